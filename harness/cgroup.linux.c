@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * cgroup v2 by its file system (Documentation/admin-guide/cgroup-v2.rst).
+ */
+#include "cgroup.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { CGROUP_PATH = 4096 };
+static const char prefix[] = "lastwords-";
+
+/* The mount point of the first cgroup2 file system, from mountinfo (proc(5)). */
+static int mount_point(char *path, size_t size)
+{
+	FILE *mounts = fopen("/proc/self/mountinfo", "re");
+	char line[CGROUP_PATH];
+	int ret = -1;
+
+	if (mounts == NULL)
+		return -1;
+	while (ret < 0 && fgets(line, sizeof(line), mounts) != NULL) {
+		char point[1024];
+
+		if (strstr(line, " - cgroup2 ") != NULL && sscanf(line, "%*s %*s %*s %*s %1023s", point) == 1 &&
+		    (size_t)snprintf(path, size, "%s", point) < size)
+			ret = 0;
+	}
+	fclose(mounts);
+	return ret;
+}
+
+int cgroup_base(char *path, size_t size)
+{
+	FILE *own;
+	char line[1024];
+	char point[1024];
+	int ret = -1;
+
+	if (mount_point(point, sizeof(point)) < 0) {
+		snprintf(path, size, "no cgroup v2 is mounted");
+		return -1;
+	}
+	own = fopen("/proc/self/cgroup", "re");
+	while (own != NULL && ret < 0 && fgets(line, sizeof(line), own) != NULL) {
+		line[strcspn(line, "\n")] = '\0';
+		if (strncmp(line, "0::", 3) == 0 && (size_t)snprintf(path, size, "%s%s", point, line + 3) < size)
+			ret = 0;
+	}
+	if (own != NULL)
+		fclose(own);
+	if (ret == 0 && access(path, W_OK | X_OK) < 0) {
+		snprintf(path, size, "the cgroup v2 directory is not writable: %s", strerror(errno));
+		return -1;
+	}
+	return ret;
+}
+
+static void remove_workers(int run)
+{
+	DIR *directory = fdopendir(run);
+	struct dirent *entry;
+
+	if (directory == NULL) {
+		close(run);
+		return;
+	}
+	while ((entry = readdir(directory)) != NULL)
+		if (entry->d_name[0] == 'w')
+			unlinkat(dirfd(directory), entry->d_name, AT_REMOVEDIR);
+	closedir(directory);
+}
+
+void cgroup_remove_run(const char *path)
+{
+	int run = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (run < 0)
+		return;
+	remove_workers(run);
+	rmdir(path);
+}
+
+/* What a run left whose supervisor was killed too. Its processes are gone or it stays. */
+static void remove_stale(const char *base)
+{
+	DIR *directory = opendir(base);
+	struct dirent *entry;
+
+	while (directory != NULL && (entry = readdir(directory)) != NULL) {
+		char path[CGROUP_PATH + 256];
+		pid_t owner;
+
+		if (strncmp(entry->d_name, prefix, sizeof(prefix) - 1) != 0)
+			continue;
+		owner = (pid_t)strtol(entry->d_name + sizeof(prefix) - 1, NULL, 10);
+		if (owner <= 0 || kill(owner, 0) == 0 || errno != ESRCH)
+			continue;
+		snprintf(path, sizeof(path), "%s/%s", base, entry->d_name);
+		cgroup_remove_run(path);
+	}
+	if (directory != NULL)
+		closedir(directory);
+}
+
+int cgroup_open_run(char *path, size_t size)
+{
+	char base[CGROUP_PATH];
+
+	path[0] = '\0';
+	if (cgroup_base(base, sizeof(base)) < 0)
+		return -1;
+	remove_stale(base);
+	if ((size_t)snprintf(path, size, "%s/%s%d", base, prefix, (int)getpid()) >= size || mkdir(path, 0755) < 0) {
+		path[0] = '\0';
+		return -1;
+	}
+	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+int cgroup_open_worker(int run, unsigned worker)
+{
+	char name[16];
+
+	snprintf(name, sizeof(name), "w%u", worker);
+	if (mkdirat(run, name, 0755) < 0)
+		return -1;
+	return openat(run, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The orchestrator's event loop on Linux: epoll over the results' pipe, a signalfd and nothing
+ * else; the end of the ground is the pipe's end of file.
+ */
+#include "gather.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+#include "axes.h"
+
+enum { BUFFER_SIZE = 256 * 1024, TICK_MS = 200 };
+
+static sigset_t interrupting;
+static sigset_t before;
+
+void gather_hold_signals(void)
+{
+	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+
+	sigprocmask(SIG_SETMASK, NULL, &before);
+	sigemptyset(&interrupting);
+	for (size_t i = 0; i < countof(signals); i++) {
+		struct sigaction action;
+
+		sigaction(signals[i], NULL, &action);
+		if (action.sa_handler != SIG_IGN && sigismember(&before, signals[i]) == 0)
+			sigaddset(&interrupting, signals[i]);
+	}
+	sigprocmask(SIG_BLOCK, &interrupting, NULL);
+}
+
+void gather_die(int number)
+{
+	signal(number, SIG_DFL);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	raise(number);
+}
+
+/* The whole traces at the start of the buffer. Returns how many bytes they were, -1 to stop. */
+static ssize_t take_traces(const char *buffer, size_t filled, gather_take_fn *take, void *context)
+{
+	const size_t head = offsetof(struct trace, marks);
+	size_t used = 0;
+
+	while (filled - used >= head) {
+		struct trace trace = {0};
+		size_t size;
+
+		memcpy(&trace, buffer + used, head);
+		size = head + trace.marks_count * sizeof(trace.marks[0]);
+		if (trace.marks_count > TRACE_MARKS || filled - used < size)
+			break;
+		memcpy(&trace, buffer + used, size);
+		used += size;
+		if (take(context, &trace) != 0)
+			return -1;
+	}
+	return (ssize_t)used;
+}
+
+static enum gather_end read_results(int results, bool *ret_ended, gather_take_fn *take, void *context)
+{
+	static char buffer[BUFFER_SIZE];
+	static size_t filled;
+	ssize_t got = read(results, buffer + filled, sizeof(buffer) - filled);
+	ssize_t used;
+
+	if (got < 0)
+		return errno == EINTR ? GATHER_DONE : GATHER_STOPPED;
+	*ret_ended = got == 0;
+	filled += (size_t)got;
+	used = take_traces(buffer, filled, take, context);
+	if (used < 0)
+		return GATHER_STOPPED;
+	filled -= (size_t)used;
+	memmove(buffer, buffer + used, filled);
+	return GATHER_DONE;
+}
+
+static void listen_to(int epoll, int fd)
+{
+	struct epoll_event event = {.events = EPOLLIN, .data.fd = fd};
+
+	epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);
+}
+
+enum gather_end gather_traces(int results, gather_take_fn *take, gather_tick_fn *tick, void *context, int *ret_signal)
+{
+	int epoll = epoll_create1(EPOLL_CLOEXEC);
+	int signals = signalfd(-1, &interrupting, SFD_CLOEXEC | SFD_NONBLOCK);
+	enum gather_end end = GATHER_DONE;
+	bool ended = false;
+
+	listen_to(epoll, results);
+	listen_to(epoll, signals);
+	while (!ended && end == GATHER_DONE) {
+		struct epoll_event events[2];
+		int count = epoll_wait(epoll, events, countof(events), TICK_MS);
+
+		for (int i = 0; i < count && end == GATHER_DONE; i++) {
+			struct signalfd_siginfo info;
+
+			if (events[i].data.fd == results) {
+				end = read_results(results, &ended, take, context);
+			} else if (read(signals, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
+				*ret_signal = (int)info.ssi_signo;
+				end = GATHER_INTERRUPTED;
+			}
+		}
+		tick(context);
+	}
+	close(epoll);
+	close(signals);
+	close(results);
+	return end;
+}

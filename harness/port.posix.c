@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The port's answers that are the same on all POSIX systems.
+ */
+#include "port.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <time.h>
+#include "deliver.h"
+#include "launch.h"
+#include "responders.h"
+
+int64_t clock_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+const char *port_absent(enum axis axis, size_t id)
+{
+	switch (axis) {
+	case AXIS_LAUNCH:
+		return launch_absent((enum launch)id);
+	case AXIS_DELIVERY:
+		return deliveries[id].absent;
+	case AXIS_RESPONDER:
+		return responder_absent((enum responder)id);
+	default:
+		return NULL;
+	}
+}
+
+int delivery_waits(enum delivery delivery)
+{
+	return deliveries[delivery].waits;
+}
+
+int responder_waits(enum responder responder)
+{
+	return responder == RESPONDER_HANDLER_SLOW;
+}
+
+const char *signal_name(int number)
+{
+	static const struct {
+		int number;
+		const char *name;
+	} names[] = {
+		{SIGHUP, "SIGHUP"},   {SIGINT, "SIGINT"},   {SIGQUIT, "SIGQUIT"}, {SIGILL, "SIGILL"},
+		{SIGTRAP, "SIGTRAP"}, {SIGABRT, "SIGABRT"}, {SIGBUS, "SIGBUS"},	  {SIGFPE, "SIGFPE"},
+		{SIGKILL, "SIGKILL"}, {SIGUSR1, "SIGUSR1"}, {SIGSEGV, "SIGSEGV"}, {SIGUSR2, "SIGUSR2"},
+		{SIGPIPE, "SIGPIPE"}, {SIGALRM, "SIGALRM"}, {SIGTERM, "SIGTERM"}, {SIGCHLD, "SIGCHLD"},
+		{SIGCONT, "SIGCONT"}, {SIGSTOP, "SIGSTOP"}, {SIGTSTP, "SIGTSTP"}, {SIGTTIN, "SIGTTIN"},
+		{SIGTTOU, "SIGTTOU"}, {SIGURG, "SIGURG"},   {SIGXCPU, "SIGXCPU"}, {SIGXFSZ, "SIGXFSZ"},
+		{SIGSYS, "SIGSYS"},
+	};
+	static char other[16];
+
+	if (number == 0)
+		return NULL;
+	for (size_t i = 0; i < countof(names); i++)
+		if (names[i].number == number)
+			return names[i].name;
+	snprintf(other, sizeof(other), "SIG%d", number);
+	return other;
+}

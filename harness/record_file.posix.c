@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The record's file when it is written: append-only, one write a line.
+ */
+#include "record.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int record_create(struct record *record, const char *path)
+{
+	record->path = path;
+	record->fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0666);
+	return record->fd < 0 ? -1 : 0;
+}
+
+/* The size of the file without a last line that has no newline. */
+static off_t whole_lines(int fd)
+{
+	off_t size = lseek(fd, 0, SEEK_END);
+	char byte = '\0';
+
+	while (size > 0 && pread(fd, &byte, 1, size - 1) == 1 && byte != '\n')
+		size--;
+	return size;
+}
+
+int record_append(struct record *record, const char *path)
+{
+	off_t size;
+
+	record->path = path;
+	record->fd = open(path, O_RDWR | O_APPEND | O_CLOEXEC);
+	if (record->fd < 0)
+		return -1;
+	size = whole_lines(record->fd);
+	return size < 0 || ftruncate(record->fd, size) < 0 ? -1 : 0;
+}
+
+int record_write(struct record *record, json_t *line)
+{
+	char *text = json_dumps(line, JSON_COMPACT);
+	size_t length, done = 0;
+
+	json_decref(line);
+	if (text == NULL) {
+		errno = ENOMEM;
+		return -1;
+	}
+	length = strlen(text);
+	text[length++] = '\n'; /* in place of the terminator: one write for the whole line */
+	while (done < length) {
+		ssize_t written = write(record->fd, text + done, length - done);
+
+		if (written < 0 && errno != EINTR)
+			break;
+		if (written > 0)
+			done += (size_t)written;
+	}
+	free(text);
+	return done == length ? 0 : -1;
+}
+
+int record_close(struct record *record)
+{
+	int fd = record->fd;
+
+	record->fd = -1;
+	return fd < 0 ? 0 : close(fd);
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Traces as JSON. What a field means is said by the schema; nothing is judged here.
+ */
+#include "record.h"
+
+#include "port.h"
+
+static json_t *string_or_null(const char *text)
+{
+	return text == NULL ? json_null() : json_string(text);
+}
+
+static json_t *end_json(const struct end *end)
+{
+	return json_pack("{s:s, s:i, s:o, s:I}", "how", end_how_name((enum end_how)end->how), "code", (int)end->code,
+			 "signal", string_or_null(signal_name(end->signal)), "raw", (json_int_t)end->raw);
+}
+
+static json_t *sent_json(const struct trace *trace)
+{
+	json_t *calls = json_array();
+	int error = 0;
+
+	for (size_t i = 0; i < trace->calls_count; i++) {
+		const struct call *call = &trace->calls[i];
+
+		if (error == 0)
+			error = call->error;
+		json_array_append_new(calls, json_pack("{s:s, s:I, s:i}", "call", call->name, "value",
+						       (json_int_t)call->value, "error", (int)call->error));
+	}
+	return json_pack("{s:b, s:i, s:o}", "ok", trace->sent_ok, "error", error, "calls", calls);
+}
+
+static json_t *ran_json(const struct trace *trace)
+{
+	uint32_t ran = trace_ran(trace);
+	json_t *list = json_array();
+
+	for (size_t rung = 1; rung < RUNG_MAX; rung++)
+		if ((ran & (UINT32_C(1) << rung)) != 0)
+			json_array_append_new(list, json_string(axis_name(AXIS_RUNG, rung)));
+	return list;
+}
+
+static json_t *heard_json(const struct trace *trace)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < trace->marks_count; i++)
+		if (trace->marks[i].rung == RUNG_HANDLER_ENTERED && trace->marks[i].signal != 0)
+			json_array_append_new(list, json_string(signal_name(trace->marks[i].signal)));
+	return list;
+}
+
+static json_t *ns_json(int64_t ns)
+{
+	return ns == INT64_MIN ? json_null() : json_integer((json_int_t)ns);
+}
+
+static json_t *marks_json(const struct trace *trace)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < trace->marks_count; i++) {
+		const struct mark *mark = &trace->marks[i];
+
+		json_array_append_new(list, json_pack("{s:s, s:o, s:I, s:o}", "rung", axis_name(AXIS_RUNG, mark->rung),
+						      "ns", ns_json(mark->ns), "pid", (json_int_t)mark->pid, "signal",
+						      string_or_null(signal_name(mark->signal))));
+	}
+	return list;
+}
+
+static json_t *times_json(const struct trace *trace)
+{
+	int64_t first = INT64_MIN;
+
+	for (size_t i = 0; i < trace->marks_count && first == INT64_MIN; i++)
+		first = trace->marks[i].ns;
+	return json_pack("{s:I, s:o, s:I, s:I}", "ready", (json_int_t)trace->ready_ns, "first", ns_json(first), "end",
+			 (json_int_t)trace->end_ns, "total", (json_int_t)trace->total_ns);
+}
+
+static json_t *cell_json(const struct cell *cell)
+{
+	char name[CELL_NAME_MAX];
+
+	return json_pack("{s:s, s:s}", "type", "cell", "cell", cell_name(cell, name));
+}
+
+json_t *record_cell(const struct cell *cell, unsigned round, const struct trace *trace)
+{
+	json_t *line = cell_json(cell);
+
+	json_object_set_new(line, "round", json_integer((json_int_t)round));
+	if (trace->trouble.step != STEP_UNSET) {
+		json_object_set_new(line, "trouble",
+				    json_pack("{s:s, s:i, s:s}", "step", step_name((enum step)trace->trouble.step),
+					      "error", (int)trace->trouble.error, "what", trace->trouble.what));
+		return line;
+	}
+	json_object_set_new(line, "sent", sent_json(trace));
+	json_object_set_new(line, "end", end_json(&trace->end));
+	if (trace->wrapped)
+		json_object_set_new(line, "wrapper", end_json(&trace->wrapper));
+	if (trace->rescued)
+		json_object_set_new(line, "rescued", json_true());
+	json_object_set_new(line, "ran", ran_json(trace));
+	json_object_set_new(line, "heard", heard_json(trace));
+	json_object_set_new(line, "marks", marks_json(trace));
+	if (trace->marks_lost != 0)
+		json_object_set_new(line, "marks_lost", json_integer(trace->marks_lost));
+	json_object_set_new(line, "basis", json_string(basis_name((enum basis)trace->basis)));
+	json_object_set_new(line, "ns", times_json(trace));
+	return line;
+}
+
+json_t *record_left_out(const struct cell *cell, const char *why)
+{
+	json_t *line = cell_json(cell);
+
+	json_object_set_new(line, "absent", json_string(why));
+	return line;
+}
+
+const char *axis_key(enum axis axis)
+{
+	static const char *const keys[AXIS_MAX] = {
+		[AXIS_UNSET] = "?",	      [AXIS_PROBE] = "probe",	      [AXIS_LAUNCH] = "launch",
+		[AXIS_DELIVERY] = "delivery", [AXIS_RESPONDER] = "responder", [AXIS_RUNG] = "rung",
+		[AXIS_PLATFORM] = "platform",
+	};
+
+	return keys[axis];
+}
+
+json_t *record_absent(enum axis axis, size_t id, const char *why)
+{
+	return json_pack("{s:s, s:s, s:s, s:s}", "type", "absent", "axis", axis_key(axis), "id", axis_name(axis, id),
+			 "why", why);
+}

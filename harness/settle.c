@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Settling. Knows scans and ends, no processes: those are the scene's and the tree's.
+ */
+#include "settle.h"
+
+#include <stdatomic.h>
+#include "journal.h"
+#include "port.h"
+#include "scene.h"
+#include "tree.h"
+
+enum { FIRST_LOOK_NS = 100 * 1000, LONGEST_LOOK_NS = 4 * 1000 * 1000 };
+enum { QUIET_LEAST_NS = 50 * 1000 * 1000, QUIET_MULTIPLE = 8 };
+
+/* What was last seen, and since when nothing has changed. */
+struct look {
+	uint64_t digest;
+	long long journal;
+	int64_t changed_ns;
+};
+
+/* Scan, ask for timed waits, scan again: what is the same in both scans was so all the time
+ * between them, so the answer about the waits is true of that time too. */
+static bool is_fence(struct look *look)
+{
+	uint64_t again;
+
+	if (tree_timed() || tree_scan(&again) != TREE_QUIET)
+		return false;
+	return again == look->digest;
+}
+
+static bool is_silent(struct look *look, const struct scene *scene)
+{
+	int64_t silence = QUIET_MULTIPLE * atomic_load(&scene->ground->page->slowest_ns);
+	long long journal = journal_size(scene->stage.journal);
+
+	if (silence < QUIET_LEAST_NS)
+		silence = QUIET_LEAST_NS;
+	if (journal != look->journal) {
+		look->journal = journal;
+		look->changed_ns = clock_ns();
+	}
+	return clock_ns() - look->changed_ns > silence;
+}
+
+static enum basis look_around(struct look *look, struct scene *scene)
+{
+	enum tree_state state = scene->ground->quiet_only ? TREE_BLIND : tree_scan(&look->digest);
+
+	if (state == TREE_BLIND)
+		return is_silent(look, scene) ? BASIS_QUIET : BASIS_UNSET;
+	return state == TREE_QUIET && is_fence(look) ? BASIS_FENCE : BASIS_UNSET;
+}
+
+enum basis settle_until(struct scene *scene, bool (*enough)(struct scene *scene))
+{
+	int64_t began = clock_ns();
+	int64_t wait = FIRST_LOOK_NS;
+	struct look look = {.changed_ns = began};
+
+	for (;;) {
+		bool empty = scene_reap(scene);
+		enum basis basis;
+
+		if (enough != NULL && enough(scene))
+			return BASIS_UNSET;
+		if (empty)
+			return BASIS_GONE;
+		if (scene_over(scene) && scene->hosts.roles != 0) {
+			hosts_dismiss(&scene->hosts);
+			look = (struct look){.changed_ns = clock_ns()};
+		}
+		/* The first look comes after a short wait: whatever dies at once is then already dead. */
+		if (wait != FIRST_LOOK_NS) {
+			basis = look_around(&look, scene);
+			if (basis != BASIS_UNSET)
+				return scene_reap(scene) ? BASIS_GONE : basis;
+		}
+		if (clock_ns() - began > scene->ground->deadline_ns)
+			return BASIS_DEADLINE;
+		scene_wait_child(wait);
+		wait = wait * 2 > LONGEST_LOOK_NS ? LONGEST_LOOK_NS : wait * 2;
+	}
+}

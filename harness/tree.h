@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the descendants of this process are doing, read from outside.
+ */
+#ifndef LASTWORDS_TREE_H
+#define LASTWORDS_TREE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+enum tree_state {
+	TREE_UNSET,
+	TREE_BLIND, /* cannot be read (errno says why) */
+	TREE_BUSY,  /* some thread runs, or has a signal that it will take */
+	TREE_QUIET, /* every thread sleeps or is stopped, and none has a deliverable signal */
+};
+
+/* tree_scan - look once at every thread of every descendant of the calling process.
+ * ret_digest gets a number made of the threads seen and their context-switch counts
+ * (proc(5), /proc/PID/status). One quiet scan proves nothing; two in a row with the same digest
+ * mean that nobody ran in between, so nothing can happen without an event from
+ * outside or a timer: see tree_timed. */
+enum tree_state tree_scan(uint64_t *ret_digest);
+
+/* tree_timed - is some thread of the tree asleep in a system call that ends by itself
+ * (a finite timeout), or does a process hold an armed POSIX timer? From /proc/PID/task/TID/syscall
+ * and /proc/PID/timers (proc(5)). Unreadable counts as not timed. */
+bool tree_timed(void);
+
+/* tree_is_mine - is pid a descendant of the calling process at this moment? */
+bool tree_is_mine(pid_t pid);
+
+/* tree_state_of - the state letter of a process (proc(5): R S D Z T t X), 0 when it is gone. */
+char tree_state_of(pid_t pid);
+
+/* tree_child_of - the first child of a process, in our own numbering, 0 when it has none. */
+pid_t tree_child_of(pid_t pid);
+
+/* tree_kill_children - SIGKILL every child of the calling process; ours until we reap them, so
+ * no number can be a stranger's. */
+void tree_kill_children(void);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A worker takes work items until there are none, runs their cells, and reports traces.
+ */
+#ifndef LASTWORDS_WORKER_H
+#define LASTWORDS_WORKER_H
+
+#include <stdint.h>
+#include "axes.h"
+#include "ground.h"
+
+enum lane { LANE_QUICK, LANE_WAITING, LANE_MAX };
+
+/* The work of a run, the same in the orchestrator and (by fork) in each worker. */
+struct work {
+	const struct cell *cells;
+	uint32_t cells_count;
+	uint32_t rounds;
+	uint32_t *lanes[LANE_MAX]; /* indices into cells */
+	uint32_t lanes_count[LANE_MAX];
+	const uint8_t *done;	/* one byte an item: not to be run again (resumed runs) */
+	unsigned quick_workers; /* workers below this number begin with the quick lane */
+	int results;		/* traces are written here, each with one write */
+	const char *probes;
+	struct ground_page *page;
+	int64_t deadline_ns;
+	int64_t slow_ms;
+	bool quiet_only;
+};
+
+/* worker_work - a ground_work_fn; context is a struct work. Returns when nothing is left to do,
+ * exits 1 when the ground cannot be trusted any more. */
+void worker_work(void *context, unsigned worker, int root, int cgroup);
+
+#endif

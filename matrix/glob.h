@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Globs over cell names, as claims and the command line write them.
+ */
+#ifndef LASTWORDS_GLOB_H
+#define LASTWORDS_GLOB_H
+
+#include <stdbool.h>
+
+/* glob_match - does name match pattern? "*" stands for any run of characters
+ * but "/", "{a,b}" for one of the alternatives (not nested). A pattern of fewer
+ * than four parts speaks of the first ones: "console/plain" is "console/plain/" and
+ * anything below it. Never fails; a "{" without "}" matches itself. */
+bool glob_match(const char *pattern, const char *name);
+
+#endif

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: MIT
+"""The handler raises an exception of its own."""
+
+from types import FrameType
+
+import lastwords
+
+
+def on_signal(number: int, frame: FrameType | None) -> None:
+    lastwords.mark("handler-entered", number)
+    raise RuntimeError("told to stop")
+
+
+lastwords.main(on_signal)

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""report.md: runs as one Markdown page, for a repository, a CI summary or a terminal.
+
+Every value that a template prints is escaped unless it is Markdown by type:
+a forgotten filter is ugly, never a hole.
+"""
+from __future__ import annotations
+
+from pathlib import Path
+
+import jinja2
+
+from . import article, view
+from .axes import Axes
+from .escape import Markdown, code, text
+from .fate import WORDS
+from .fields import dump
+from .latency import middle, slowest
+from .matrix import PROBE, RESPONDERS, Table
+from .model import BASES
+from .summary import LATENCY_RESPONDER, Group, Summary
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+REASONS = 40
+FACTS = 60
+
+BASIS_WORDS = {
+    "gone": "the process and its descendants were reaped",
+    "fence": "proof that nothing more can come: all asleep, nothing pending",
+    "quiet": "silence for a multiple of the slowest answer seen in this run",
+    "deadline": "we stopped waiting: no basis for what did not happen",
+}
+
+
+def _joined(values: list[str]) -> Markdown:
+    return Markdown(", ".join(code(value) for value in values))
+
+
+def _most_first(groups: list[tuple[tuple[str, ...], Group]]) -> list[tuple[tuple[str, ...], Group]]:
+    return sorted(groups, key=lambda item: (-item[1].count, item[0]))
+
+
+def _blocked(summary: Summary, ground: bool) -> list[tuple[tuple[str, ...], Group]]:
+    groups = summary.blocked(ground).items()
+    return _most_first([((step, str(error), what), group) for (step, error, what), group in groups])
+
+
+def _left_out(summary: Summary) -> list[tuple[tuple[str, ...], Group]]:
+    return _most_first([((why,), group) for why, group in summary.left_out.items()])
+
+
+def _facts(summary: Summary) -> list[tuple[str, str]]:
+    facts = list(summary.run.facts.items())[:FACTS]
+    return [(key, value if isinstance(value, str) else dump(value)) for key, value in facts]
+
+
+def environment(axes: Axes) -> jinja2.Environment:
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        finalize=text,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+
+    def tables(summary: Summary) -> list[Table]:
+        return [summary.matrix.table(responder, axes) for responder in RESPONDERS]
+
+    def used(found: list[Table], axis: str) -> list[str]:
+        ids = {launch for table in found for launch in table.launches}
+        if axis == "delivery":
+            ids = {row.delivery for table in found for row in table.rows}
+        return axes.sort(axis, ids)
+
+    env.filters.update(
+        code=code,
+        joined=_joined,
+        markdown=Markdown,
+        middle=middle,
+        slowest=slowest,
+        plural=view.plural,
+    )
+    env.globals.update(
+        view=view,
+        article_rows=article.rows,
+        facts=_facts,
+        tables=tables,
+        used=used,
+        axis_word=axes.word,
+        sort=axes.sort,
+        blocked=_blocked,
+        left_out=_left_out,
+        reasons_max=REASONS,
+        words=WORDS,
+        bases=BASES,
+        basis_words=BASIS_WORDS,
+        probe=PROBE,
+        latency_responder=LATENCY_RESPONDER,
+    )
+    return env
+
+
+def render(summaries: list[Summary], axes: Axes) -> str:
+    """The whole page, ending in a newline."""
+    page = environment(axes).get_template("report.md.j2").render(summaries=summaries)
+    return page.rstrip("\n") + "\n"

@@ -89,6 +89,7 @@ bool cell_run(const struct ground *ground, const struct cell *cell, struct trace
 	clean = scene_clear(&scene) == 0;
 	stage_drop(&scene.probe_fd);
 	terminal_close(&scene.terminal);
+	terminal_drain(&ground->terminal);
 	if (stage_close(&scene.stage, ground, &ret_trace->trouble) < 0 && ret_trace->trouble.step == STEP_STAGE)
 		clean = false;
 	ret_trace->total_ns = clock_ns() - scene.begun_ns;

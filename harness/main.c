@@ -32,6 +32,9 @@ static const struct {
 	 "Judge records again, without running anything.\n\n"
 	 "  --claim ID       this claim only; exits 77 where it could not be tested\n"},
 	{"show", command_show, "show RECORD CELL", "Show one cell of a record as a timeline, and how to repeat it.\n"},
+	{"bench", command_bench, "bench [FILTER...] [--rounds N] [--jobs N]",
+	 "Cells a second of a full run beside a bare loop that starts, signals and reaps the same probe.\n\n"
+	 "  --rounds N       how often both are measured in turn (5)\n"},
 	{"doctor", command_doctor, "doctor [--json]",
 	 "Say what in this environment distorts results or blocks cells.\n"},
 };

@@ -10,7 +10,7 @@
 #include "scene.h"
 #include "tree.h"
 
-enum { FIRST_LOOK_NS = 100 * 1000, LONGEST_LOOK_NS = 4 * 1000 * 1000 };
+enum { FIRST_LOOK_NS = 50 * 1000, LONGEST_LOOK_NS = 4 * 1000 * 1000 };
 enum { QUIET_LEAST_NS = 50 * 1000 * 1000, QUIET_MULTIPLE = 8 };
 
 /* What was last seen, and since when nothing has changed. */
@@ -47,7 +47,11 @@ static bool is_silent(struct look *look, const struct scene *scene)
 
 static enum basis look_around(struct look *look, struct scene *scene)
 {
-	enum tree_state state = scene->ground->quiet_only ? TREE_BLIND : tree_scan(&look->digest);
+	enum tree_state state;
+
+	terminal_drain(&scene->terminal);
+	terminal_drain(&scene->ground->terminal);
+	state = scene->ground->quiet_only ? TREE_BLIND : tree_scan(&look->digest);
 
 	if (state == TREE_BLIND)
 		return is_silent(look, scene) ? BASIS_QUIET : BASIS_UNSET;

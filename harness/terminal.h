@@ -21,6 +21,10 @@ int terminal_open(struct terminal *ret_terminal);
  * the byte stands for is pending or was never sent. Returns what write() returned, errno set. */
 long terminal_type(const struct terminal *terminal, char byte);
 
+/* terminal_drain - throw away what was written on the terminal, without waiting. A pty holds a few
+ * kilobytes; a writer that finds it full would sleep in write(2) and look as if it waited for something. */
+void terminal_drain(const struct terminal *terminal);
+
 /* terminal_close - close both ends where open (>= 0) and mark them closed. */
 void terminal_close(struct terminal *terminal);
 

@@ -42,7 +42,7 @@ int terminal_open(struct terminal *ret_terminal)
 
 	if (master < 0)
 		return -1;
-	slave = fcntl(master, F_SETFD, FD_CLOEXEC) < 0 ? -1 : open_slave(master);
+	slave = fcntl(master, F_SETFD, FD_CLOEXEC) < 0 || fcntl(master, F_SETFL, O_NONBLOCK) < 0 ? -1 : open_slave(master);
 	if (slave < 0) {
 		int error = errno;
 
@@ -63,6 +63,14 @@ long terminal_type(const struct terminal *terminal, char byte)
 	poll(&slave, 1, 0);
 	errno = error;
 	return written;
+}
+
+void terminal_drain(const struct terminal *terminal)
+{
+	char text[4096];
+
+	while (terminal->master >= 0 && read(terminal->master, text, sizeof(text)) > 0)
+		continue;
 }
 
 void terminal_close(struct terminal *terminal)

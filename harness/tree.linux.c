@@ -61,6 +61,7 @@ static const char *field(const char *status, const char *name)
 }
 
 static bool walk_process(struct walk *walk, pid_t pid);
+static bool walk_threads(struct walk *walk, pid_t pid);
 
 static bool walk_children(struct walk *walk, pid_t pid, pid_t tid)
 {
@@ -79,20 +80,35 @@ static bool walk_children(struct walk *walk, pid_t pid, pid_t tid)
 	}
 }
 
-static bool walk_task(struct walk *walk, pid_t pid, pid_t tid)
+static bool visit_task(struct walk *walk, pid_t pid, pid_t tid, const char *status)
 {
-	char status[TEXT_MAX];
-
 	if (++walk->seen > TREE_TASKS) {
 		errno = E2BIG;
 		return false;
 	}
-	if (read_task(pid, tid, "status", status, sizeof(status)) < 0)
-		return true;
 	return walk->visit(walk->context, pid, tid, status) && walk_children(walk, pid, tid);
 }
 
+static bool walk_task(struct walk *walk, pid_t pid, pid_t tid)
+{
+	char status[TEXT_MAX];
+
+	return read_task(pid, tid, "status", status, sizeof(status)) < 0 || visit_task(walk, pid, tid, status);
+}
+
+/* Most processes have one thread: then its directory need not be listed. */
 static bool walk_process(struct walk *walk, pid_t pid)
+{
+	char status[TEXT_MAX];
+
+	if (read_task(pid, pid, "status", status, sizeof(status)) < 0)
+		return true;
+	if (strtol(field(status, "\nThreads:\t"), NULL, 10) > 1)
+		return walk_threads(walk, pid);
+	return visit_task(walk, pid, pid, status);
+}
+
+static bool walk_threads(struct walk *walk, pid_t pid)
 {
 	char path[32];
 	struct dirent *entry;

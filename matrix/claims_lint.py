@@ -43,7 +43,8 @@ def unique_id(claim: Claim, context: Context) -> Iterator[Finding]:
 
 def id_shape(claim: Claim, context: Context) -> Iterator[Finding]:
     if not re.fullmatch(r"[a-z0-9]+\.[a-z0-9]+(-[a-z0-9]+)*", claim.id):
-        yield claim.finding("id-shape", "id", f"'{claim.id}' is no family.name, use lower case, digits and single dashes")
+        wish = "use lower case, digits and single dashes"
+        yield claim.finding("id-shape", "id", f"'{claim.id}' is no family.name, {wish}")
 
 
 def family_matches_file(claim: Claim, context: Context) -> Iterator[Finding]:

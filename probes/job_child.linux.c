@@ -5,7 +5,6 @@
  */
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 #include "probe.h"
@@ -26,6 +25,5 @@ int main(int argc, char **argv)
 			raise(SIGTERM);
 		return probe_main(argc, argv);
 	}
-	close(atoi(getenv("LASTWORDS_READY")));
 	probe_stand_in(child);
 }

@@ -27,14 +27,19 @@ static int hold = -1;
 static long slow_ms;
 static pthread_t waiter;
 static int waiter_pipe[2];
+static bool responder_woken; /* the thread has its signal and ends */
 
 void responder_entered(int signal)
 {
 	char byte;
+	ssize_t got;
 
 	mark("handler-entered", signal);
-	while (hold >= 0 && read(hold, &byte, 1) != 0)
-		continue; /* until end of file: whoever holds us lets go */
+	if (hold < 0)
+		return;
+	do
+		got = read(hold, &byte, 1);
+	while (got > 0 || (got < 0 && errno == EINTR)); /* until end of file: whoever holds us lets go */
 }
 
 static void on_flag(int signal)
@@ -148,12 +153,14 @@ static void sigwait_install(void)
 
 static void sigwait_on_wake(void)
 {
+	responder_woken = true;
 	responder_done = 1;
 }
 
 static void sigwait_finish(void)
 {
-	pthread_join(waiter, NULL);
+	if (responder_woken)
+		pthread_join(waiter, NULL);
 }
 
 const struct response responders[RESPONDER_MAX] = {

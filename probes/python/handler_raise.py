@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: MIT
 """The handler raises an exception of its own."""
 
-from types import FrameType
-
 import lastwords
 
 
-def on_signal(number: int, frame: FrameType | None) -> None:
+def on_signal(number: int, frame: object) -> None:
     lastwords.mark("handler-entered", number)
     raise RuntimeError("told to stop")
 

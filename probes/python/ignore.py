@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Every stop signal is ignored."""
 
-import signal
+import _signal as signal
 
 import lastwords
 

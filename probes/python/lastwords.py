@@ -1,18 +1,25 @@
 # SPDX-License-Identifier: MIT
 """What the Python probes share: marks in the journal, the rungs, and the wait."""
 
+from __future__ import annotations
+
+import _signal as signal  # what signal wraps in enums, which cost half of the start-up
 import atexit
 import fcntl
 import os
-import signal
 import time
-from types import FrameType
-from typing import Callable
 
-Handler = Callable[[int, FrameType | None], None] | signal.Handlers
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # true for type checkers only: typing costs as much again
+    from types import FrameType
+    from typing import Callable
+
+    Handler = Callable[[int, FrameType | None], None] | int
 
 JOURNAL = int(os.environ["LASTWORDS_JOURNAL"])
 STOP_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1, signal.SIGTERM)
+
+buffered = open(os.dup(JOURNAL), "a", buffering=4096)  # global, so that only the interpreter's end flushes it
 
 
 def mark(rung: str, number: int = 0) -> None:
@@ -41,7 +48,6 @@ def wait(leave: Callable[[], bool]) -> None:
 def main(handler: Handler | None = None, leave: Callable[[], bool] = lambda: False) -> None:
     """Install the rungs and the handler for every stop signal, then wait until leave() is true."""
     atexit.register(on_atexit)
-    buffered = open(os.dup(JOURNAL), "a", buffering=4096)
     buffered.write(f"stdio-flushed 0 {os.getpid()} 0\n")
     os.close(os.open("temp", os.O_CREAT | os.O_WRONLY))
     lock = os.open("lock", os.O_CREAT | os.O_RDWR)

@@ -84,6 +84,7 @@ static _Noreturn void be_worker(const struct site *site, unsigned worker)
 	char name[16];
 	int root;
 
+	prctl(PR_SET_NAME, "lastwords-work"); /* for whoever looks with ps */
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || prctl(PR_SET_CHILD_SUBREAPER, 1) < 0 || setsid() < 0)
 		_exit(1);
 	if (worker < site->options->pinned)
@@ -116,6 +117,7 @@ static _Noreturn void be_init(struct site *site, int go)
 	const char *step;
 	char byte;
 
+	prctl(PR_SET_NAME, "lastwords-init");
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	/* Had the supervisor died before the prctl, nobody would ever kill us: then there is no go. */
 	if (read(go, &byte, 1) != 1)
@@ -201,6 +203,7 @@ static _Noreturn void be_supervisor(const struct ground_options *options, int ho
 	char cgroup[PATH_SIZE] = "";
 	int status;
 
+	prctl(PR_SET_NAME, "lastwords-super");
 	clean_signals();
 	if (setsid() < 0)
 		_exit(1);

@@ -129,6 +129,12 @@ static const struct rule rules[] = {
 	 .none = BIT(RESPONDER_EOF_READER),
 	 .why = "has no handler: the same as none"},
 	{.depth = DEPTH_RESPONDER,
+	 .launches = BIT(LAUNCH_PLAIN) | BIT(LAUNCH_INT_IGNORED) | BIT(LAUNCH_TERM_BLOCKED) | BIT(LAUNCH_SH_WRAPPED) |
+		     BIT(LAUNCH_SH_EXEC),
+	 .deliveries = BIT(DELIVERY_TTY_CLOSE),
+	 .none = BIT(RESPONDER_EOF_READER),
+	 .why = "two things end it at once, end of file and SIGHUP; which is first is chance"},
+	{.depth = DEPTH_RESPONDER,
 	 .launches = BIT(LAUNCH_CLOSED_STDIO),
 	 .none = BIT(RESPONDER_EOF_READER),
 	 .why = "there is nothing to read"},

@@ -81,6 +81,7 @@ static uint64_t outcome_of(const struct trace *trace)
 			  (uint64_t)trace->sent_ok << 48 | (uint64_t)trace->wrapper.how << 52;
 
 	digest = digest * UINT64_C(31) + (uint64_t)trace->end.code;
+	digest = digest * UINT64_C(31) + trace->wrapper.raw;
 	for (size_t i = 0; i < trace->marks_count; i++)
 		if (trace->marks[i].rung == RUNG_HANDLER_ENTERED)
 			digest = digest * UINT64_C(31) + trace->marks[i].signal;

@@ -58,6 +58,13 @@ static enum basis look_around(struct look *look, struct scene *scene)
 	return state == TREE_QUIET && is_fence(look) ? BASIS_FENCE : BASIS_UNSET;
 }
 
+/* Hosts are let go when what they stand around has ended, and not before: the end of a session leader
+ * is a SIGHUP for a wrapper that is just about to end by itself. */
+static bool hosts_are_done(struct scene *scene)
+{
+	return scene->hosts.roles != 0 && scene_over(scene) && scene->started_ended;
+}
+
 enum basis settle_until(struct scene *scene, bool (*enough)(struct scene *scene))
 {
 	int64_t began = clock_ns();
@@ -72,15 +79,18 @@ enum basis settle_until(struct scene *scene, bool (*enough)(struct scene *scene)
 			return BASIS_UNSET;
 		if (empty)
 			return BASIS_GONE;
-		if (scene_over(scene) && scene->hosts.roles != 0) {
+		if (hosts_are_done(scene)) {
 			hosts_dismiss(&scene->hosts);
-			look = (struct look){.changed_ns = clock_ns()};
+			look.changed_ns = clock_ns();
 		}
 		/* The first look comes after a short wait: whatever dies at once is then already dead. */
 		if (wait != FIRST_LOOK_NS) {
 			basis = look_around(&look, scene);
-			if (basis != BASIS_UNSET)
-				return scene_reap(scene) ? BASIS_GONE : basis;
+			if (basis != BASIS_UNSET && scene_reap(scene))
+				return BASIS_GONE;
+			/* Quiet may mean that the last of them ended during the look and only hosts are left. */
+			if (basis != BASIS_UNSET && !hosts_are_done(scene))
+				return basis;
 		}
 		if (clock_ns() - began > scene->ground->deadline_ns)
 			return BASIS_DEADLINE;

@@ -42,7 +42,8 @@ int terminal_open(struct terminal *ret_terminal)
 
 	if (master < 0)
 		return -1;
-	slave = fcntl(master, F_SETFD, FD_CLOEXEC) < 0 || fcntl(master, F_SETFL, O_NONBLOCK) < 0 ? -1 : open_slave(master);
+	slave = fcntl(master, F_SETFD, FD_CLOEXEC) < 0 || fcntl(master, F_SETFL, O_NONBLOCK) < 0 ? -1
+												 : open_slave(master);
 	if (slave < 0) {
 		int error = errno;
 

@@ -31,6 +31,7 @@ long long deliver_note(struct scene *scene, const char *name, long long value)
 		snprintf(call->name, sizeof(call->name), "%s", name);
 		call->value = value;
 		call->error = error;
+		call->ns = clock_ns() - scene->sent_ns;
 	}
 	return value;
 }
@@ -49,12 +50,15 @@ static bool target_is_ours(struct scene *scene)
 
 int deliver_signal(struct scene *scene, int number)
 {
-	if (!target_is_ours(scene)) {
-		errno = ESRCH;
-		deliver_note(scene, "kill", -1);
+	char name[20];
+
+	snprintf(name, sizeof(name), "kill %s", signal_name(number));
+	if (target_is_ours(scene)) {
+		deliver_note(scene, name, kill(target(scene), number));
 		return 0;
 	}
-	deliver_note(scene, "kill", kill(target(scene), number));
+	errno = ESRCH;
+	deliver_note(scene, name, -1);
 	return 0;
 }
 
@@ -158,14 +162,14 @@ int send_while_stopped(struct scene *scene, const struct delivery_row *row)
 {
 	int64_t until = clock_ns() + scene->ground->deadline_ns;
 
-	deliver_note(scene, "kill STOP", kill(target(scene), SIGSTOP));
+	deliver_note(scene, "kill SIGSTOP", kill(target(scene), SIGSTOP));
 	while (tree_state_of(target(scene)) != 'T') {
 		if (clock_ns() > until)
 			return trouble_set(&scene->trace->trouble, STEP_DELIVER, 0, "the process does not stop");
 		scene_wait_child(LOOK_NS);
 	}
-	deliver_note(scene, "kill TERM", kill(target(scene), row->signal));
-	deliver_note(scene, "kill CONT", kill(target(scene), SIGCONT));
+	deliver_note(scene, "kill SIGTERM", kill(target(scene), row->signal));
+	deliver_note(scene, "kill SIGCONT", kill(target(scene), SIGCONT));
 	return 0;
 }
 

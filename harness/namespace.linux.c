@@ -57,12 +57,21 @@ static bool contains(const char *directory, const char *path)
 	return path != NULL && strncmp(path, directory, length) == 0 && (path[length] == '/' || path[length] == '\0');
 }
 
+/* What we mount must not show in the caller's namespace (mount_namespaces(7), shared subtrees). */
+static bool make_private(const char *path)
+{
+	return mount(NULL, path, NULL, MS_REC | MS_PRIVATE, NULL) == 0;
+}
+
 int namespace_furnish(const char *const *avoid, size_t count, const char **ret_step)
 {
 	static const char *const places[] = {"/dev/shm", "/mnt", "/media", "/srv", "/var/tmp", "/tmp"};
 
+	bool all_private = make_private("/");
+
+	/* In a chroot the root is no mount point: then each place must be one itself. */
 	*ret_step = "mount (private)";
-	if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0)
+	if (!all_private && !make_private("/proc"))
 		return -1;
 	*ret_step = "mount /proc";
 	if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
@@ -73,7 +82,8 @@ int namespace_furnish(const char *const *avoid, size_t count, const char **ret_s
 
 		for (size_t j = 0; j < count; j++)
 			hides = hides || contains(places[i], avoid[j]);
-		if (!hides && mount("lastwords", places[i], "tmpfs", MS_NOSUID | MS_NODEV, "mode=0755") == 0)
+		if (!hides && (all_private || make_private(places[i])) &&
+		    mount("lastwords", places[i], "tmpfs", MS_NOSUID | MS_NODEV, "mode=0755") == 0)
 			return open(places[i], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	}
 	return -1;

@@ -27,8 +27,9 @@ static json_t *sent_json(const struct trace *trace)
 
 		if (error == 0)
 			error = call->error;
-		json_array_append_new(calls, json_pack("{s:s, s:I, s:i}", "call", call->name, "value",
-						       (json_int_t)call->value, "error", (int)call->error));
+		json_array_append_new(calls, json_pack("{s:s, s:I, s:i, s:I}", "call", call->name, "value",
+						       (json_int_t)call->value, "error", (int)call->error, "ns",
+						       (json_int_t)call->ns));
 	}
 	return json_pack("{s:b, s:i, s:o}", "ok", trace->sent_ok, "error", error, "calls", calls);
 }

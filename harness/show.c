@@ -40,19 +40,46 @@ static void print_end(const char *who, json_t *end)
 	printf(" (raw 0x%llx)\n", (long long)json_integer_value(json_object_get(end, "raw")));
 }
 
-static void print_calls(json_t *sent)
+static void print_call(json_t *call)
 {
-	json_t *calls = json_object_get(sent, "calls");
-	json_t *call;
-	size_t i;
+	int error = (int)json_integer_value(json_object_get(call, "error"));
 
-	json_array_foreach (calls, i, call) {
-		int error = (int)json_integer_value(json_object_get(call, "error"));
+	print_time(json_object_get(call, "ns"));
+	printf("sent: %s returned %lld%s%s\n", text_of(call, "call"),
+	       (long long)json_integer_value(json_object_get(call, "value")), error == 0 ? "" : ", error ",
+	       error == 0 ? "" : strerror(error));
+}
 
-		print_time(json_integer(0));
-		printf("sent: %s returned %lld%s%s\n", text_of(call, "call"),
-		       (long long)json_integer_value(json_object_get(call, "value")), error == 0 ? "" : ", error ",
-		       error == 0 ? "" : strerror(error));
+static void print_mark(json_t *mark)
+{
+	print_time(json_object_get(mark, "ns"));
+	printf("%s", text_of(mark, "rung"));
+	if (json_is_string(json_object_get(mark, "signal")))
+		printf(" %s", text_of(mark, "signal"));
+	printf("  (pid %lld)\n", (long long)json_integer_value(json_object_get(mark, "pid")));
+}
+
+/* Calls and marks are each in their order; put together they are the timeline. A mark without a time
+ * stays where it is among the marks. */
+static void print_timeline(json_t *calls, json_t *marks)
+{
+	size_t call = 0, mark = 0;
+
+	while (call < json_array_size(calls) || mark < json_array_size(marks)) {
+		json_t *next_call = json_array_get(calls, call);
+		json_t *next_mark = json_array_get(marks, mark);
+		json_t *mark_ns = json_object_get(next_mark, "ns");
+		bool call_first = next_mark == NULL ||
+				  (json_is_integer(mark_ns) &&
+				   json_integer_value(json_object_get(next_call, "ns")) <= json_integer_value(mark_ns));
+
+		if (next_call != NULL && call_first) {
+			print_call(next_call);
+			call++;
+		} else {
+			print_mark(next_mark);
+			mark++;
+		}
 	}
 }
 
@@ -63,14 +90,7 @@ static void print_observation(json_t *line)
 	size_t i;
 
 	printf("  ready after %.3f ms\n", (double)json_integer_value(json_object_get(ns, "ready")) / 1e6);
-	print_calls(json_object_get(line, "sent"));
-	json_array_foreach (json_object_get(line, "marks"), i, mark) {
-		print_time(json_object_get(mark, "ns"));
-		printf("%s", text_of(mark, "rung"));
-		if (json_is_string(json_object_get(mark, "signal")))
-			printf(" %s", text_of(mark, "signal"));
-		printf("  (pid %lld)\n", (long long)json_integer_value(json_object_get(mark, "pid")));
-	}
+	print_timeline(json_object_get(json_object_get(line, "sent"), "calls"), json_object_get(line, "marks"));
 	print_time(json_object_get(ns, "end"));
 	print_end("the probe", json_object_get(line, "end"));
 	if (json_is_object(json_object_get(line, "wrapper")))

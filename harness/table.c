@@ -70,7 +70,7 @@ struct outcome table_print(const struct judge *judge, const char *only, bool all
 			continue;
 		if (strcmp(family, claims[i].family) != 0) {
 			family = claims[i].family;
-			printf("\n%s\n", family);
+			printf("\n%s\n      %-8s %5s  %s\n", family, "ruling", "cells", "claim");
 		}
 		print_row(&claims[i], &verdict, colour);
 	}

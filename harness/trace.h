@@ -26,6 +26,7 @@ struct call {
 	char name[20];
 	int64_t value;
 	int32_t error; /* errno or GetLastError(), 0 when it succeeded */
+	int64_t ns;    /* when it returned, after the delivery began */
 };
 
 enum end_how { END_UNSET, END_EXIT, END_SIGNAL, END_ALIVE, END_STOPPED, END_LOST, END_MAX };

@@ -60,6 +60,7 @@ class Call:
     call: str
     value: int
     error: int
+    ns: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def _end(f: Fields) -> End:
 
 
 def _sent(f: Fields) -> Sent:
-    calls = (Call(c.text("call"), c.whole("value"), c.whole("error")) for c in f.objects("calls"))
+    calls = (Call(c.text("call"), c.whole("value"), c.whole("error"), c.whole("ns")) for c in f.objects("calls"))
     return Sent(ok=f.flag("ok"), error=f.whole("error"), calls=tuple(calls))
 
 

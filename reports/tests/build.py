@@ -58,7 +58,7 @@ def cell(name: str, how: str = "exit", rungs: tuple[str, ...] = LADDER, **change
         "type": "cell",
         "cell": name,
         "round": 0,
-        "sent": {"ok": True, "error": 0, "calls": [{"call": "kill", "value": 0, "error": 0}]},
+        "sent": {"ok": True, "error": 0, "calls": [{"call": "kill", "value": 0, "error": 0, "ns": 2000}]},
         "end": end(how),
         "ran": list(dict.fromkeys(rungs)),
         "marks": marks(*rungs),

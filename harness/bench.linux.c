@@ -113,10 +113,28 @@ static double measure_floor(const struct bench *bench)
 	return failed != 0 ? 0 : bench->jobs * (double)FLOOR_CELLS * 1e9 / (double)(clock_ns() - began);
 }
 
+enum { TIMES_MAX = 16384 };
+
 struct total {
 	double cells;
 	double ns;
+	double times[2][TIMES_MAX]; /* of whole cells: positive (basis gone), negative */
+	size_t counts[2];
 };
+
+/* The cells that are over when the probe has reacted, or has not; those that wait by design say nothing. */
+static void take_time(struct total *total, json_t *line)
+{
+	const char *cell = json_string_value(json_object_get(line, "cell"));
+	const char *basis = json_string_value(json_object_get(line, "basis"));
+	json_t *ns = json_object_get(json_object_get(line, "ns"), "total");
+	bool negative = basis != NULL && strcmp(basis, basis_name(BASIS_GONE)) != 0;
+
+	if (cell == NULL || basis == NULL || strncmp(cell, "console/plain/sig", 17) != 0 ||
+	    strstr(cell, "slow") != NULL || total->counts[negative] == TIMES_MAX)
+		return;
+	total->times[negative][total->counts[negative]++] = (double)json_integer_value(ns);
+}
 
 static int take_end(void *context, json_t *line, unsigned long number)
 {
@@ -124,6 +142,7 @@ static int take_end(void *context, json_t *line, unsigned long number)
 	const char *type = json_string_value(json_object_get(line, "type"));
 
 	(void)number;
+	take_time(total, line);
 	if (type != NULL && strcmp(type, "end") == 0) {
 		total->cells = (double)json_integer_value(json_object_get(line, "cells"));
 		total->ns = (double)json_integer_value(json_object_get(line, "ns"));
@@ -131,14 +150,28 @@ static int take_end(void *context, json_t *line, unsigned long number)
 	return 0;
 }
 
+static int compare(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static double median(double *values, size_t count)
+{
+	qsort(values, count, sizeof(values[0]), compare);
+	return count == 0 ? 0 : values[count / 2];
+}
+
 /* Cells a second of a whole run of this program, 0 when it failed. */
 static double measure_run(const struct bench *bench)
 {
-	struct total total = {0};
+	static struct total total;
 	struct options options = *bench->options;
 	pid_t pid;
 	int status;
 
+	memset(&total, 0, sizeof(total));
 	fflush(NULL);
 	pid = fork();
 	if (pid == 0) {
@@ -152,14 +185,14 @@ static double measure_run(const struct bench *bench)
 	if (pid < 0 || waitpid(pid, &status, 0) < 0 || record_read(bench->record, take_end, &total) < 0 ||
 	    total.ns <= 0)
 		return 0;
+	if (total.counts[0] > 0 && total.counts[1] > 0) {
+		double positive = median(total.times[0], total.counts[0]);
+		double negative = median(total.times[1], total.counts[1]);
+
+		printf("console/plain/sig*, median: positive cell %.0f us, negative cell %.0f us, factor %.2f\n",
+		       positive / 1e3, negative / 1e3, negative / positive);
+	}
 	return total.cells * 1e9 / total.ns;
-}
-
-static int compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
 }
 
 static int measure(const struct bench *bench, unsigned turns)
@@ -179,8 +212,8 @@ static int measure(const struct bench *bench, unsigned turns)
 		printf("full run %.0f cells/s, floor %.0f and %.0f cells/s\n", cells, before, after);
 		fflush(stdout);
 	}
-	qsort(ratios, turns, sizeof(ratios[0]), compare);
-	printf("ratio %.2f (min %.2f, max %.2f)\n", ratios[turns / 2], ratios[0], ratios[turns - 1]);
+	printf("ratio %.2f", median(ratios, turns));
+	printf(" (min %.2f, max %.2f)\n", ratios[0], ratios[turns - 1]);
 	return EXIT_AS_EXPECTED;
 }
 

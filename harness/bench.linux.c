@@ -226,7 +226,7 @@ int command_bench(const struct options *options)
 
 	inner.rounds = 1;
 	bench.options = &inner;
-	bench.jobs = options->jobs != 0 ? options->jobs : (unsigned)sysconf(_SC_NPROCESSORS_ONLN);
+	bench.jobs = options->jobs != 0 ? options->jobs : port_cores();
 	if (turns > TURNS_MAX)
 		turns = TURNS_MAX;
 	if (paths_probes(options->probes, bench.probes, sizeof(bench.probes)) < 0)

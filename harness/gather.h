@@ -20,7 +20,8 @@ enum gather_end { GATHER_DONE, GATHER_STOPPED, GATHER_INTERRUPTED };
 /* gather_traces - read traces from results until every worker has closed it, take says stop, or the
  * user does (SIGINT, SIGTERM or SIGHUP, unless the caller had them ignored or blocked). results is closed.
  * ret_signal gets the signal of an interruption. */
-enum gather_end gather_traces(int results, gather_take_fn *take, gather_tick_fn *tick, void *context, int *ret_signal);
+enum gather_end gather_traces(intptr_t results, gather_take_fn *take, gather_tick_fn *tick, void *context,
+			      int *ret_signal);
 
 /* gather_hold_signals - from now on the signals that interrupt are kept for gather_traces. To be called
  * before the ground is started. */

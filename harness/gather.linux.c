@@ -90,14 +90,16 @@ static void listen_to(int epoll, int fd)
 	epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);
 }
 
-enum gather_end gather_traces(int results, gather_take_fn *take, gather_tick_fn *tick, void *context, int *ret_signal)
+enum gather_end gather_traces(intptr_t results, gather_take_fn *take, gather_tick_fn *tick, void *context,
+			      int *ret_signal)
 {
+	int traces = (int)results;
 	int epoll = epoll_create1(EPOLL_CLOEXEC);
 	int signals = signalfd(-1, &interrupting, SFD_CLOEXEC | SFD_NONBLOCK);
 	enum gather_end end = GATHER_DONE;
 	bool ended = false;
 
-	listen_to(epoll, results);
+	listen_to(epoll, traces);
 	listen_to(epoll, signals);
 	while (!ended && end == GATHER_DONE) {
 		struct epoll_event events[2];
@@ -106,8 +108,8 @@ enum gather_end gather_traces(int results, gather_take_fn *take, gather_tick_fn 
 		for (int i = 0; i < count && end == GATHER_DONE; i++) {
 			struct signalfd_siginfo info;
 
-			if (events[i].data.fd == results) {
-				end = read_results(results, &ended, take, context);
+			if (events[i].data.fd == traces) {
+				end = read_results(traces, &ended, take, context);
 			} else if (read(signals, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
 				*ret_signal = (int)info.ssi_signo;
 				end = GATHER_INTERRUPTED;
@@ -117,6 +119,6 @@ enum gather_end gather_traces(int results, gather_take_fn *take, gather_tick_fn 
 	}
 	close(epoll);
 	close(signals);
-	close(results);
+	close(traces);
 	return end;
 }

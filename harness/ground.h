@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
  * Where cells run. A run has one ground that takes everything with it when it goes; every
- * worker stands on it with its own directory and terminal. POSIX half.
+ * worker stands on it with its own directory and terminal. Each system makes it of what it has: a PID
+ * namespace, a supervisor, a job object.
  */
 #ifndef LASTWORDS_GROUND_H
 #define LASTWORDS_GROUND_H
 
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
 #include "axes.h"
-#include "terminal.h"
 
 enum ground_kind {
 	GROUND_UNSET,
@@ -33,26 +33,15 @@ struct ground_page {
 	atomic_uint cells_done;
 };
 
-/* What a worker knows of the place it stands on. */
-struct ground {
-	const char *probes; /* absolute directory of the probe programs */
-	struct ground_page *page;
-	struct host_page *hosts; /* see host.h */
-	int root;		 /* the worker's directory, for what is not the stage */
-	int stage;		 /* the stage's directory, empty between cells */
-	int null;
-	int lock;		  /* the lock file of the stage, kept open to test the probe's lock */
-	struct terminal terminal; /* controlling terminal of the worker's session */
-	int cgroup;		  /* a cgroup v2 directory of its own, or -1 */
-	bool quiet_only;	  /* do without the fence: --basis quiet */
-	int64_t deadline_ns;	  /* how long one step of a cell may take */
-	int64_t slow_ms;	  /* how long handler-slow stays in its handler */
-};
+/* ground_page_new - a zeroed page that workers will share; NULL with errno. Lives as long as the process. */
+struct ground_page *ground_page_new(void);
 
-/* The work of one worker: called in its own process and session, as a subreaper, all signals
- * blocked and default, pinned to a core when it has one of its own. root is its directory, cgroup a
- * descriptor of its cgroup v2 directory or -1. */
-typedef void ground_work_fn(void *context, unsigned worker, int root, int cgroup);
+/* What a worker gets to stand on; each system has its own (ground.posix.h). */
+struct ground_spot;
+
+/* The work of one worker: called in its own process and session, contained so that what it starts
+ * ends with it, all signals blocked and default, pinned to a core when it has one of its own. */
+typedef void ground_work_fn(void *context, unsigned worker, const struct ground_spot *spot);
 
 struct ground_options {
 	enum ground_kind kind;
@@ -64,11 +53,11 @@ struct ground_options {
 	const char *avoid[4]; /* paths that the private file system must not hide; NULL entries allowed */
 };
 
-/* A running ground, as the orchestrator holds it. */
+/* A running ground, as the orchestrator holds it. What the numbers are is the system's: descriptors or
+ * handles. */
 struct ground_handle {
-	pid_t supervisor;
-	int pidfd; /* of the supervisor; readable when it has ended */
-	int hold;  /* write end: closing it, or dying, ends the ground */
+	intptr_t supervisor; /* the process */
+	intptr_t hold;	     /* closing it, or dying, ends the ground */
 };
 
 /* ground_start - bring up the ground and its workers. From here on nothing of it outlives

@@ -6,7 +6,7 @@
  * - the supervisor: the init gets PR_SET_PDEATHSIG's SIGKILL;
  * - the workers: the init finds no child any more and exits.
  */
-#include "ground.h"
+#include "ground.posix.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -80,9 +80,10 @@ static void pin(unsigned n)
 
 static _Noreturn void be_worker(const struct site *site, unsigned worker)
 {
-	int cgroup = site->cgroup < 0 ? -1 : cgroup_open_worker(site->cgroup, worker);
+	struct ground_spot spot = {
+		.cgroup = site->cgroup < 0 ? -1 : cgroup_open_worker(site->cgroup, worker),
+	};
 	char name[16];
-	int root;
 
 	prctl(PR_SET_NAME, "lastwords-work"); /* for whoever looks with ps */
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || prctl(PR_SET_CHILD_SUBREAPER, 1) < 0 || setsid() < 0)
@@ -92,10 +93,10 @@ static _Noreturn void be_worker(const struct site *site, unsigned worker)
 	snprintf(name, sizeof(name), "w%u", worker);
 	if (mkdirat(site->root, name, 0755) < 0)
 		_exit(1);
-	root = openat(site->root, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (root < 0)
+	spot.root = openat(site->root, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (spot.root < 0)
 		_exit(1);
-	site->options->work(site->options->context, worker, root, cgroup);
+	site->options->work(site->options->context, worker, &spot);
 	_exit(0);
 }
 
@@ -218,22 +219,23 @@ static _Noreturn void be_supervisor(const struct ground_options *options, int ho
 int ground_start(const struct ground_options *options, struct ground_handle *ret_handle)
 {
 	int hold[2];
+	pid_t supervisor;
 
 	if (pipe2(hold, O_CLOEXEC) < 0)
 		return -1;
 	fflush(NULL); /* no buffered line is printed twice */
-	ret_handle->supervisor = fork();
-	if (ret_handle->supervisor == 0) {
+	supervisor = fork();
+	if (supervisor == 0) {
 		close(hold[1]);
 		be_supervisor(options, hold[0]);
 	}
 	close(hold[0]);
-	if (ret_handle->supervisor < 0) {
+	if (supervisor < 0) {
 		close(hold[1]);
 		return -1;
 	}
+	ret_handle->supervisor = supervisor;
 	ret_handle->hold = hold[1];
-	ret_handle->pidfd = watch_open(ret_handle->supervisor);
 	return 0;
 }
 
@@ -242,11 +244,10 @@ int ground_end(struct ground_handle *handle)
 	int status;
 	pid_t pid;
 
-	close(handle->hold);
+	close((int)handle->hold);
 	do
-		pid = waitpid(handle->supervisor, &status, 0);
+		pid = waitpid((pid_t)handle->supervisor, &status, 0);
 	while (pid < 0 && errno == EINTR);
-	close(handle->pidfd);
 	return pid < 0 ? -1 : status;
 }
 

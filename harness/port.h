@@ -20,6 +20,9 @@ enum platform platform_here(void);
  * it does. For plan_walk. The text is static. */
 const char *port_absent(enum axis axis, size_t id);
 
+/* port_cores - how many cores this process may run on, at least 1. */
+unsigned port_cores(void);
+
 /* signal_name - "SIGTERM" for this platform's number, "SIG<n>" for one without a name
  * (written into a static buffer), NULL for 0. */
 const char *signal_name(int number);

@@ -7,7 +7,7 @@
 
 #include "axes.h"
 #include "deliver.h"
-#include "ground.h"
+#include "ground.posix.h"
 #include "launches.h"
 #include "trace.h"
 

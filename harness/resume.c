@@ -31,6 +31,15 @@ static int cannot(const char *path, const char *why)
 	return -1;
 }
 
+/* strdup is not in C17. */
+static char *copy_text(const char *text)
+{
+	size_t size = strlen(text) + 1;
+	char *copy = malloc(size);
+
+	return copy == NULL ? NULL : memcpy(copy, text, size);
+}
+
 static int adopt(const char *path, json_t *line, struct options *options)
 {
 	const char *type = json_string_value(json_object_get(line, "type"));
@@ -51,7 +60,7 @@ static int adopt(const char *path, json_t *line, struct options *options)
 	for (size_t i = 0; globs != NULL && i < count; i++) {
 		const char *glob = json_string_value(json_array_get(filters, i));
 
-		globs[i] = strdup(glob == NULL ? "*" : glob);
+		globs[i] = copy_text(glob == NULL ? "*" : glob);
 	}
 	options->filter.globs = globs;
 	options->filter.globs_count = count;

@@ -21,7 +21,7 @@ struct run {
 	char probes[4096];
 	uint8_t *done;	    /* per item */
 	uint64_t *outcomes; /* per cell, a digest of what was seen first; 0: nothing yet */
-	int results;	    /* read end */
+	intptr_t results;   /* read end */
 	int error;	    /* errno of the record, 0 while it is well */
 	unsigned workers;
 	unsigned cells_done;

@@ -4,24 +4,14 @@
  */
 #include "run.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 #include "console.h"
 #include "plan_cells.h"
 #include "port.h"
 
 enum { WAITING_WORKERS = 6, PROGRESS_NS = 200 * 1000 * 1000 };
-
-static unsigned cores(void)
-{
-	long count = sysconf(_SC_NPROCESSORS_ONLN);
-
-	return count < 1 ? 1 : (unsigned)count;
-}
 
 int run_prepare(struct run *run, const struct options *options)
 {
@@ -33,7 +23,7 @@ int run_prepare(struct run *run, const struct options *options)
 	run->work.deadline_ns = (int64_t)(options->deadline * 1e9);
 	run->work.slow_ms = 20;
 	run->work.quiet_only = options->quiet_only;
-	run->work.quick_workers = options->jobs != 0 ? options->jobs : cores();
+	run->work.quick_workers = options->jobs != 0 ? options->jobs : port_cores();
 	if (options->no_namespace)
 		run->kind = GROUND_SUPERVISOR;
 	else
@@ -44,35 +34,12 @@ int run_prepare(struct run *run, const struct options *options)
 	items = (size_t)run->work.cells_count * run->work.rounds;
 	run->done = calloc(items + 1, 1);
 	run->outcomes = calloc((size_t)run->work.cells_count + 1, sizeof(*run->outcomes));
-	run->work.page = mmap(NULL, sizeof(*run->work.page), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	run->work.page = ground_page_new();
 	run->judge = judge_new(platform_here());
-	if (run->done == NULL || run->outcomes == NULL || run->work.page == MAP_FAILED || run->judge == NULL)
+	if (run->done == NULL || run->outcomes == NULL || run->work.page == NULL || run->judge == NULL)
 		return -1;
 	run->work.done = run->done;
 	return 0;
-}
-
-int run_start_ground(struct run *run, struct ground_handle *ret_handle)
-{
-	struct ground_options options = {
-		.kind = run->kind,
-		.workers = run->workers,
-		.pinned = run->work.quick_workers,
-		.cgroup = true,
-		.work = worker_work,
-		.context = &run->work,
-		.avoid = {run->probes},
-	};
-	int results[2];
-	int ret;
-
-	if (pipe2(results, O_CLOEXEC) < 0)
-		return -1;
-	run->results = results[0];
-	run->work.results = results[1];
-	ret = ground_start(&options, ret_handle);
-	close(results[1]);
-	return ret;
 }
 
 static uint64_t outcome_of(const struct trace *trace)

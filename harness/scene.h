@@ -7,7 +7,7 @@
 #define LASTWORDS_SCENE_H
 
 #include <stdbool.h>
-#include "ground.h"
+#include "ground.posix.h"
 #include "host.h"
 #include "stage.h"
 #include "trace.h"

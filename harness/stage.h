@@ -7,7 +7,7 @@
 #define LASTWORDS_STAGE_H
 
 #include <stdbool.h>
-#include "ground.h"
+#include "ground.posix.h"
 #include "trace.h"
 
 struct stage {

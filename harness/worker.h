@@ -20,7 +20,7 @@ struct work {
 	uint32_t lanes_count[LANE_MAX];
 	const uint8_t *done;	/* one byte an item: not to be run again (resumed runs) */
 	unsigned quick_workers; /* workers below this number begin with the quick lane */
-	int results;		/* traces are written here, each with one write */
+	intptr_t results;	/* traces are written here, each with one write */
 	const char *probes;
 	struct ground_page *page;
 	int64_t deadline_ns;
@@ -30,6 +30,6 @@ struct work {
 
 /* worker_work - a ground_work_fn; context is a struct work. Returns when nothing is left to do,
  * exits 1 when the ground cannot be trusted any more. */
-void worker_work(void *context, unsigned worker, int root, int cgroup);
+void worker_work(void *context, unsigned worker, const struct ground_spot *spot);
 
 #endif

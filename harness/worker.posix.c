@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "cell.h"
+#include "ground.posix.h"
 #include "host.h"
 #include "spawn.h"
 
@@ -54,7 +55,7 @@ static bool report(const struct work *work, const struct trace *trace)
 	ssize_t written;
 
 	do
-		written = write(work->results, trace, size);
+		written = write((int)work->results, trace, size);
 	while (written < 0 && errno == EINTR);
 	return written == (ssize_t)size;
 }
@@ -83,14 +84,14 @@ static bool run_lane(const struct work *work, const struct ground *ground, enum 
 	}
 }
 
-void worker_work(void *context, unsigned worker, int root, int cgroup)
+void worker_work(void *context, unsigned worker, const struct ground_spot *spot)
 {
 	const struct work *work = context;
 	struct ground ground = {
 		.probes = work->probes,
 		.page = work->page,
-		.root = root,
-		.cgroup = cgroup,
+		.root = spot->root,
+		.cgroup = spot->cgroup,
 		.quiet_only = work->quiet_only,
 		.deadline_ns = work->deadline_ns,
 		.slow_ms = work->slow_ms,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Settling. Knows scans and ends, no processes: those are the scene's and the tree's.
+ * Settling on POSIX. Knows scans and ends, no processes: those are the scene's and the tree's.
  */
 #include "settle.h"
 

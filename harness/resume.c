@@ -121,6 +121,7 @@ static int take_line(void *context, json_t *line, unsigned long number)
 	judge_line(run->judge, line);
 	if (cell == NULL || json_object_get(line, "end") == NULL || round < 0 || round >= run->work.rounds)
 		return 0;
+	run->resumed += run->done[(json_int_t)run->work.cells_count * round + json_integer_value(cell)] == 0;
 	run->done[(json_int_t)run->work.cells_count * round + json_integer_value(cell)] = 1;
 	return 0;
 }

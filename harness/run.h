@@ -25,6 +25,7 @@ struct run {
 	int error;	    /* errno of the record, 0 while it is well */
 	unsigned workers;
 	unsigned cells_done;
+	unsigned resumed;  /* cells that an earlier run of this record had done */
 	unsigned blocked;  /* by the ground */
 	unsigned faults;   /* by us */
 	unsigned unstable; /* cells that gave another outcome in a later round */

@@ -117,6 +117,8 @@ void run_print_summary(const struct run *run)
 	printf("%u cells on %s in %.1f s (%.0f a second), on %s\n", run->cells_done,
 	       axis_name(AXIS_PLATFORM, platform_here()), seconds, run->cells_done / seconds,
 	       ground_kind_name(run->kind));
+	if (run->resumed > 0)
+		printf("  %u cells were in the record already\n", run->resumed);
 	printf("  basis: %u gone, %u fence, %u quiet; %u blocked here, %u faults, %u with two outcomes\n",
 	       run->bases[BASIS_GONE], run->bases[BASIS_FENCE], run->bases[BASIS_QUIET], run->blocked, run->faults,
 	       run->unstable);

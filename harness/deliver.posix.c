@@ -192,7 +192,7 @@ int send_twice(struct scene *scene, const struct delivery_row *row)
  * cannot make a quick one look slow. */
 static bool is_too_slow(struct scene *scene)
 {
-	if (!tree_timed())
+	if (tree_sleep() != SLEEP_TIMED)
 		scene->slow_since_ns = 0;
 	else if (scene->slow_since_ns == 0)
 		scene->slow_since_ns = clock_ns();

@@ -11,25 +11,14 @@
 #include "tree.h"
 
 enum { FIRST_LOOK_NS = 50 * 1000, LONGEST_LOOK_NS = 4 * 1000 * 1000 };
+enum { FLOOD_SIZE = 16 * JOURNAL_MAX };
 enum { QUIET_LEAST_NS = 50 * 1000 * 1000, QUIET_MULTIPLE = 8 };
 
 /* What was last seen, and since when nothing has changed. */
 struct look {
-	uint64_t digest;
 	long long journal;
 	int64_t changed_ns;
 };
-
-/* Scan, ask for timed waits, scan again: what is the same in both scans was so all the time
- * between them, so the answer about the waits is true of that time too. */
-static bool is_fence(struct look *look)
-{
-	uint64_t again;
-
-	if (tree_timed() || tree_scan(&again) != TREE_QUIET)
-		return false;
-	return again == look->digest;
-}
 
 static bool is_silent(struct look *look, const struct scene *scene)
 {
@@ -45,17 +34,38 @@ static bool is_silent(struct look *look, const struct scene *scene)
 	return clock_ns() - look->changed_ns > silence;
 }
 
-static enum basis look_around(struct look *look, struct scene *scene)
+/* Scan, ask how they sleep, scan again: what is the same in both scans was so all the time between
+ * them, so the answer about the sleeps is true of that time too. */
+static enum basis look_twice(struct look *look, const struct scene *scene)
 {
-	enum tree_state state;
+	uint64_t first, second;
+	enum tree_state state = tree_scan(&first);
+	enum sleep_kind sleep = state == TREE_QUIET ? tree_sleep() : SLEEP_UNSET;
 
+	if (state == TREE_BUSY || sleep == SLEEP_TIMED) {
+		look->changed_ns = clock_ns();
+		return BASIS_UNSET;
+	}
+	if (state == TREE_BLIND || sleep == SLEEP_UNKNOWN)
+		return is_silent(look, scene) ? BASIS_QUIET : BASIS_UNSET;
+	return tree_scan(&second) == TREE_QUIET && first == second ? BASIS_FENCE : BASIS_UNSET;
+}
+
+static enum basis look_around(struct look *look, const struct scene *scene)
+{
+	/* A writer to a full terminal would sleep for ever. */
 	terminal_drain(&scene->terminal);
 	terminal_drain(&scene->ground->terminal);
-	state = scene->ground->quiet_only ? TREE_BLIND : tree_scan(&look->digest);
-
-	if (state == TREE_BLIND)
+	if (scene->ground->quiet_only)
 		return is_silent(look, scene) ? BASIS_QUIET : BASIS_UNSET;
-	return state == TREE_QUIET && is_fence(look) ? BASIS_FENCE : BASIS_UNSET;
+	return look_twice(look, scene);
+}
+
+/* So much that reading it would tell nothing: end it before it fills the memory. */
+static bool is_flooded(const struct scene *scene)
+{
+	return journal_size(scene->stage.journal) >= FLOOD_SIZE &&
+	       trouble_set(&scene->trace->trouble, STEP_JOURNAL, 0, "the probe floods its journal") < 0;
 }
 
 /* Hosts are let go when what they stand around has ended, and not before: the end of a session leader
@@ -92,7 +102,7 @@ enum basis settle_until(struct scene *scene, bool (*enough)(struct scene *scene)
 			if (basis != BASIS_UNSET && !hosts_are_done(scene))
 				return basis;
 		}
-		if (clock_ns() - began > scene->ground->deadline_ns)
+		if (clock_ns() - began > scene->ground->deadline_ns || is_flooded(scene))
 			return BASIS_DEADLINE;
 		scene_wait_child(wait);
 		wait = wait * 2 > LONGEST_LOOK_NS ? LONGEST_LOOK_NS : wait * 2;

@@ -8,10 +8,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include "sleep_kind.h"
 
 enum tree_state {
 	TREE_UNSET,
-	TREE_BLIND, /* cannot be read (errno says why) */
+	TREE_BLIND, /* cannot be read, or is too large */
 	TREE_BUSY,  /* some thread runs, or has a signal that it will take */
 	TREE_QUIET, /* every thread sleeps or is stopped, and none has a deliverable signal */
 };
@@ -20,13 +21,12 @@ enum tree_state {
  * ret_digest gets a number made of the threads seen and their context-switch counts
  * (proc(5), /proc/PID/status). One quiet scan proves nothing; two in a row with the same digest
  * mean that nobody ran in between, so nothing can happen without an event from
- * outside or a timer: see tree_timed. */
+ * outside or a timer: see tree_sleep. */
 enum tree_state tree_scan(uint64_t *ret_digest);
 
-/* tree_timed - is some thread of the tree asleep in a system call that ends by itself
- * (a finite timeout), or does a process hold an armed POSIX timer? From /proc/PID/task/TID/syscall
- * and /proc/PID/timers (proc(5)). Unreadable counts as not timed. */
-bool tree_timed(void);
+/* tree_sleep - how the tree's threads sleep, the least certain of them; what changes meanwhile counts as
+ * timed. To be asked between two scans, so that the answer is of the time between them. */
+enum sleep_kind tree_sleep(void);
 
 /* tree_is_mine - is pid a descendant of the calling process at this moment? */
 bool tree_is_mine(pid_t pid);

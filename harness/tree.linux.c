@@ -7,139 +7,103 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <unistd.h>
+#include "procfs.h"
 
-enum { TEXT_MAX = 4096, TREE_TASKS = 512 };
-
-/* The newer architectures (arm64, riscv) have only the p-variants of these. */
-#ifndef SYS_poll
-enum { SYS_poll = -1, SYS_select = -1, SYS_epoll_wait = -1 };
-#endif
+enum { TREE_PROCESSES = 512, CHILDREN_TEXT = 12 * TREE_PROCESSES };
 
 /* Asked of every thread; returning false ends the walk. */
 typedef bool task_fn(void *context, pid_t pid, pid_t tid, const char *status);
 
+enum walk_end { WALK_WHOLE, WALK_STOPPED, WALK_CHANGED, WALK_TOO_MANY };
+
+/* The processes of the tree in the order in which they are found. */
 struct walk {
 	task_fn *visit;
 	void *context;
-	int seen;
+	pid_t found[TREE_PROCESSES];
+	size_t count;
 };
 
-static ssize_t read_text(const char *path, char *text, size_t size)
+static enum walk_end add_children(struct walk *walk, pid_t pid, pid_t tid)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t got;
+	static char text[CHILDREN_TEXT];
+	ssize_t length = procfs_task(pid, tid, "children", text, sizeof(text));
+	char *next = text;
 
-	if (fd < 0)
-		return -1;
-	got = read(fd, text, size - 1);
-	close(fd);
-	if (got >= 0)
-		text[got] = '\0';
-	return got;
-}
-
-static ssize_t read_task(pid_t pid, pid_t tid, const char *file, char *text, size_t size)
-{
-	char path[64];
-
-	snprintf(path, sizeof(path), "/proc/%d/task/%d/%s", (int)pid, (int)tid, file);
-	return read_text(path, text, size);
-}
-
-static const char *field(const char *status, const char *name)
-{
-	const char *line = strstr(status, name);
-
-	return line == NULL ? "" : line + strlen(name);
-}
-
-static bool walk_process(struct walk *walk, pid_t pid);
-static bool walk_threads(struct walk *walk, pid_t pid);
-
-static bool walk_children(struct walk *walk, pid_t pid, pid_t tid)
-{
-	char children[TEXT_MAX];
-	char *next = children;
-
-	if (read_task(pid, tid, "children", children, sizeof(children)) < 0)
-		return true; /* gone meanwhile; the next scan's digest tells */
-	for (;;) {
-		long child = strtol(next, &next, 10);
-
-		if (child <= 0)
-			return true;
-		if (!walk_process(walk, (pid_t)child))
-			return false;
+	if (length < 0)
+		return WALK_CHANGED;
+	/* Every number is followed by a blank: what is cut off in the middle is none. */
+	for (char *end = strchr(next, ' '); end != NULL; end = strchr(next, ' ')) {
+		if (walk->count == TREE_PROCESSES)
+			return WALK_TOO_MANY;
+		walk->found[walk->count++] = (pid_t)strtol(next, NULL, 10);
+		next = end + 1;
 	}
+	return length == CHILDREN_TEXT - 1 ? WALK_TOO_MANY : WALK_WHOLE;
 }
 
-static bool visit_task(struct walk *walk, pid_t pid, pid_t tid, const char *status)
+static enum walk_end visit_task(struct walk *walk, pid_t pid, pid_t tid, const char *status)
 {
-	if (++walk->seen > TREE_TASKS) {
-		errno = E2BIG;
-		return false;
-	}
-	return walk->visit(walk->context, pid, tid, status) && walk_children(walk, pid, tid);
+	return walk->visit(walk->context, pid, tid, status) ? add_children(walk, pid, tid) : WALK_STOPPED;
 }
 
-static bool walk_task(struct walk *walk, pid_t pid, pid_t tid)
+static enum walk_end visit_threads(struct walk *walk, pid_t pid)
 {
-	char status[TEXT_MAX];
-
-	return read_task(pid, tid, "status", status, sizeof(status)) < 0 || visit_task(walk, pid, tid, status);
-}
-
-/* Most processes have one thread: then its directory need not be listed. */
-static bool walk_process(struct walk *walk, pid_t pid)
-{
-	char status[TEXT_MAX];
-
-	if (read_task(pid, pid, "status", status, sizeof(status)) < 0)
-		return true;
-	if (strtol(field(status, "\nThreads:\t"), NULL, 10) > 1)
-		return walk_threads(walk, pid);
-	return visit_task(walk, pid, pid, status);
-}
-
-static bool walk_threads(struct walk *walk, pid_t pid)
-{
-	char path[32];
+	enum walk_end end = WALK_WHOLE;
+	char status[PROCFS_TEXT], path[32];
 	struct dirent *entry;
-	bool go_on = true;
 	DIR *tasks;
 
 	snprintf(path, sizeof(path), "/proc/%d/task", (int)pid);
 	tasks = opendir(path);
 	if (tasks == NULL)
-		return true;
-	while (go_on && (entry = readdir(tasks)) != NULL) {
-		long tid = strtol(entry->d_name, NULL, 10);
+		return WALK_CHANGED;
+	while (end == WALK_WHOLE && (entry = readdir(tasks)) != NULL) {
+		pid_t tid = (pid_t)strtol(entry->d_name, NULL, 10);
 
-		if (tid > 0)
-			go_on = walk_task(walk, pid, (pid_t)tid);
+		if (tid <= 0)
+			continue;
+		if (procfs_task(pid, tid, "status", status, sizeof(status)) < 0)
+			end = WALK_CHANGED;
+		else
+			end = visit_task(walk, pid, tid, status);
 	}
 	closedir(tasks);
-	return go_on;
+	return end;
 }
 
-static bool walk_tree(task_fn *visit, void *context)
+/* Most processes have one thread: then its directory need not be listed. */
+static enum walk_end visit_process(struct walk *walk, pid_t pid)
 {
-	struct walk walk = {.visit = visit, .context = context};
+	char status[PROCFS_TEXT];
 
-	return walk_children(&walk, getpid(), getpid());
+	/* It was in a list of children a moment ago: whatever it did in its last one, it did it now. */
+	if (procfs_task(pid, pid, "status", status, sizeof(status)) < 0)
+		return WALK_CHANGED;
+	if (strtol(procfs_field(status, "\nThreads:\t"), NULL, 10) > 1)
+		return visit_threads(walk, pid);
+	return visit_task(walk, pid, pid, status);
 }
 
-struct quiet {
-	uint64_t digest;
-	bool busy;
-};
+static enum walk_end walk_tree(task_fn *visit, void *context)
+{
+	static struct walk walk;
+	enum walk_end end;
+
+	walk.visit = visit;
+	walk.context = context;
+	walk.count = 0;
+	errno = 0;
+	end = add_children(&walk, getpid(), getpid());
+	for (size_t i = 0; i < walk.count && end == WALK_WHOLE; i++)
+		end = visit_process(&walk, walk.found[i]);
+	return end;
+}
 
 static void mix(uint64_t *digest, uint64_t value)
 {
@@ -155,122 +119,95 @@ static bool is_exiting(const char *status)
 	return strstr(status, "\nVmSize:") == NULL;
 }
 
+static bool has_deliverable(const char *status)
+{
+	uint64_t pending = strtoull(procfs_field(status, "\nSigPnd:\t"), NULL, 16);
+	uint64_t shared = strtoull(procfs_field(status, "\nShdPnd:\t"), NULL, 16);
+	uint64_t blocked = strtoull(procfs_field(status, "\nSigBlk:\t"), NULL, 16);
+
+	return ((pending | shared) & ~blocked) != 0;
+}
+
+static bool is_at_rest(const char *status)
+{
+	switch (procfs_field(status, "\nState:\t")[0]) {
+	case 'S':
+		return !has_deliverable(status) && !is_exiting(status);
+	case 'T':
+		return true; /* deliverable signals wait for SIGCONT */
+	case 'Z':
+		/* Ours is to be reaped first; that of another who does not wait for it stays. */
+		return strtol(procfs_field(status, "\nPPid:\t"), NULL, 10) != getpid();
+	default:
+		return false;
+	}
+}
+
 static bool look_at_task(void *context, pid_t pid, pid_t tid, const char *status)
 {
-	struct quiet *quiet = context;
-	char state = field(status, "\nState:\t")[0];
-	uint64_t pending = strtoull(field(status, "\nSigPnd:\t"), NULL, 16);
-	uint64_t shared = strtoull(field(status, "\nShdPnd:\t"), NULL, 16);
-	uint64_t blocked = strtoull(field(status, "\nSigBlk:\t"), NULL, 16);
+	uint64_t *digest = context;
 
 	(void)pid;
-	mix(&quiet->digest, (uint64_t)tid);
-	mix(&quiet->digest, (uint64_t)(unsigned char)state);
-	mix(&quiet->digest, strtoull(field(status, "\nvoluntary_ctxt_switches:\t"), NULL, 10));
-	mix(&quiet->digest, strtoull(field(status, "\nnonvoluntary_ctxt_switches:\t"), NULL, 10));
-	/* A stopped task keeps deliverable signals pending until SIGCONT, and a zombie does nothing more. */
-	if (state == 'S')
-		quiet->busy = ((pending | shared) & ~blocked) != 0 || is_exiting(status);
-	else
-		quiet->busy = state != 'T' && state != 'Z';
-	return !quiet->busy;
+	mix(digest, (uint64_t)tid);
+	mix(digest, (uint64_t)(unsigned char)procfs_field(status, "\nState:\t")[0]);
+	mix(digest, strtoull(procfs_field(status, "\nvoluntary_ctxt_switches:\t"), NULL, 10));
+	mix(digest, strtoull(procfs_field(status, "\nnonvoluntary_ctxt_switches:\t"), NULL, 10));
+	return is_at_rest(status);
 }
 
 enum tree_state tree_scan(uint64_t *ret_digest)
 {
-	struct quiet quiet = {.digest = UINT64_C(14695981039346656037)};
-
-	errno = 0;
-	if (!walk_tree(look_at_task, &quiet) && !quiet.busy)
+	*ret_digest = UINT64_C(14695981039346656037);
+	switch (walk_tree(look_at_task, ret_digest)) {
+	case WALK_WHOLE:
+		return TREE_QUIET;
+	case WALK_TOO_MANY:
 		return TREE_BLIND;
-	*ret_digest = quiet.digest;
-	return quiet.busy ? TREE_BUSY : TREE_QUIET;
-}
-
-/* Which system calls end by themselves, and which argument says so. */
-struct timed_call {
-	long number;
-	int argument; /* index of the timeout, -1: always timed */
-	enum { TIMEOUT_POINTER, TIMEOUT_MILLISECONDS } kind;
-};
-
-static const struct timed_call timed_calls[] = {
-	{SYS_clock_nanosleep, -1, TIMEOUT_POINTER},
-	{SYS_nanosleep, -1, TIMEOUT_POINTER},
-	/* What a stopped and continued sleep, or poll with a timeout, is resumed as. */
-	{SYS_restart_syscall, -1, TIMEOUT_POINTER},
-	{SYS_ppoll, 2, TIMEOUT_POINTER},
-	{SYS_pselect6, 4, TIMEOUT_POINTER},
-	{SYS_futex, 3, TIMEOUT_POINTER},
-	{SYS_rt_sigtimedwait, 2, TIMEOUT_POINTER},
-	{SYS_epoll_pwait, 3, TIMEOUT_MILLISECONDS},
-	{SYS_poll, 2, TIMEOUT_MILLISECONDS},
-	{SYS_select, 4, TIMEOUT_POINTER},
-	{SYS_epoll_wait, 3, TIMEOUT_MILLISECONDS},
-};
-
-static bool is_timed(const char *text)
-{
-	char *next;
-	long number = strtol(text, &next, 10);
-	unsigned long long arguments[6] = {0};
-
-	if (next == text || number < 0)
-		return false;
-	for (size_t i = 0; i < 6; i++)
-		arguments[i] = strtoull(next, &next, 16);
-	for (size_t i = 0; i < sizeof(timed_calls) / sizeof(timed_calls[0]); i++) {
-		const struct timed_call *call = &timed_calls[i];
-
-		if (call->number != number)
-			continue;
-		if (call->argument < 0)
-			return true;
-		if (call->kind == TIMEOUT_POINTER)
-			return arguments[call->argument] != 0;
-		return (int)arguments[call->argument] >= 0;
+	case WALK_CHANGED:
+		return errno == ENOENT || errno == ESRCH ? TREE_BUSY : TREE_BLIND;
+	case WALK_STOPPED:
+		break;
 	}
-	return false;
+	return TREE_BUSY;
 }
 
 static bool look_at_sleep(void *context, pid_t pid, pid_t tid, const char *status)
 {
-	bool *timed = context;
-	char text[TEXT_MAX];
-	char path[48];
+	enum sleep_kind *worst = context;
+	enum sleep_kind kind = SLEEP_ENDLESS;
 
-	if (field(status, "\nState:\t")[0] != 'S')
-		return true;
-	if (read_task(pid, tid, "syscall", text, sizeof(text)) > 0 && is_timed(text))
-		*timed = true;
-	snprintf(path, sizeof(path), "/proc/%d/timers", (int)pid);
-	if (pid == tid && read_text(path, text, sizeof(text)) > 0)
-		*timed = true;
-	return !*timed;
+	if (procfs_field(status, "\nState:\t")[0] == 'S')
+		kind = sleep_of_thread(pid, tid);
+	if (kind > *worst)
+		*worst = kind;
+	/* A stopped process does not see its timers go off before it is continued. */
+	if (pid == tid && procfs_field(status, "\nState:\t")[0] == 'S') {
+		kind = sleep_of_process(pid);
+		if (kind > *worst)
+			*worst = kind;
+	}
+	return *worst != SLEEP_TIMED;
 }
 
-bool tree_timed(void)
+enum sleep_kind tree_sleep(void)
 {
-	bool timed = false;
+	enum sleep_kind worst = SLEEP_ENDLESS;
+	enum walk_end end = walk_tree(look_at_sleep, &worst);
 
-	walk_tree(look_at_sleep, &timed);
-	return timed;
+	return end == WALK_CHANGED || end == WALK_TOO_MANY ? SLEEP_TIMED : worst;
 }
 
 static bool read_status(pid_t pid, char *status, size_t size)
 {
-	char path[32];
-
-	snprintf(path, sizeof(path), "/proc/%d/status", (int)pid);
-	return read_text(path, status, size) > 0;
+	return procfs_task(pid, pid, "status", status, size) > 0;
 }
 
 bool tree_is_mine(pid_t pid)
 {
-	char status[TEXT_MAX];
+	char status[PROCFS_TEXT];
 
 	while (pid > 1 && read_status(pid, status, sizeof(status))) {
-		pid = (pid_t)strtol(field(status, "\nPPid:\t"), NULL, 10);
+		pid = (pid_t)strtol(procfs_field(status, "\nPPid:\t"), NULL, 10);
 		if (pid == getpid())
 			return true;
 	}
@@ -279,27 +216,26 @@ bool tree_is_mine(pid_t pid)
 
 char tree_state_of(pid_t pid)
 {
-	char status[TEXT_MAX];
+	char status[PROCFS_TEXT];
 
-	return read_status(pid, status, sizeof(status)) ? field(status, "\nState:\t")[0] : '\0';
+	return read_status(pid, status, sizeof(status)) ? procfs_field(status, "\nState:\t")[0] : '\0';
 }
 
 pid_t tree_child_of(pid_t pid)
 {
-	char children[TEXT_MAX];
+	static struct walk children;
 
-	if (read_task(pid, pid, "children", children, sizeof(children)) <= 0)
-		return 0;
-	return (pid_t)strtol(children, NULL, 10);
+	children.count = 0;
+	add_children(&children, pid, pid);
+	return children.count == 0 ? 0 : children.found[0];
 }
 
 void tree_kill_children(void)
 {
-	char children[TEXT_MAX];
-	char *next = children;
+	static struct walk children;
 
-	if (read_task(getpid(), getpid(), "children", children, sizeof(children)) <= 0)
-		return;
-	for (long child = strtol(next, &next, 10); child > 0; child = strtol(next, &next, 10))
-		kill((pid_t)child, SIGKILL);
+	children.count = 0;
+	add_children(&children, getpid(), getpid());
+	for (size_t i = 0; i < children.count; i++)
+		kill(children.found[i], SIGKILL);
 }

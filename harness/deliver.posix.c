@@ -264,6 +264,10 @@ int deliver_send(struct scene *scene)
 	struct trace *trace = scene->trace;
 	int ret;
 
+	scene_reap(scene);
+	if (scene_over(scene))
+		return trouble_set(&trace->trouble, STEP_DELIVER, 0,
+				   "the probe ended by itself before it was told to stop");
 	scene->sent_ns = clock_ns();
 	ret = row->send(scene, row);
 	trace->sent_ok = ret == 0;

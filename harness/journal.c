@@ -78,6 +78,10 @@ int journal_parse(const char *text, size_t length, int64_t begun_ns, struct trac
 			return trouble_set(&trace->trouble, STEP_JOURNAL, 0,
 					   "line %zu of the journal is no mark: %.60s", number, line);
 		}
+		if (mark.ns < 0 && mark.ns != INT64_MIN)
+			return trouble_set(&trace->trouble, STEP_JOURNAL, 0,
+					   "the probe marked %s before it was told to stop",
+					   axis_name(AXIS_RUNG, mark.rung));
 		if (trace->marks_count < TRACE_MARKS)
 			trace->marks[trace->marks_count++] = mark;
 		else if (trace->marks_lost < UINT16_MAX)

@@ -6,6 +6,7 @@
 #include "launch.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -135,30 +136,49 @@ int launch_open(struct scene *scene)
 	return 0;
 }
 
+/* Wait for the probe's word, and take meanwhile what is written on the terminals: a probe whose terminal is
+ * full would never come to say it. Returns whether there is something to read. */
+static bool wait_for_word(const struct scene *scene, int64_t left_ns)
+{
+	struct pollfd ends[] = {
+		{.fd = scene->stage.ready[0], .events = POLLIN},
+		{.fd = scene->terminal.master, .events = POLLIN},
+		{.fd = scene->ground->terminal.master, .events = POLLIN},
+	};
+
+	poll(ends, countof(ends), (int)(left_ns / 1000000) + 1);
+	terminal_drain(&scene->terminal);
+	terminal_drain(&scene->ground->terminal);
+	return ends[0].revents != 0;
+}
+
 /* One line "ready <pid>". Returns the pid as the probe sees itself, 0 at end of file, -1 with trouble. */
 static long read_ready(struct scene *scene)
 {
-	struct pollfd ready = {.fd = scene->stage.ready[0], .events = POLLIN};
 	char line[48] = "";
 	size_t length = 0;
+	char *end = line;
+	long pid;
 
 	while (memchr(line, '\n', length) == NULL && length < sizeof(line) - 1) {
 		int64_t left = scene->begun_ns + scene->ground->deadline_ns - clock_ns();
 		ssize_t got;
 
-		if (left <= 0 || poll(&ready, 1, (int)(left / 1000000) + 1) == 0)
+		if (left <= 0)
 			return trouble_set(&scene->trace->trouble, STEP_READY, 0,
 					   "the probe did not get ready in time");
-		got = read(ready.fd, line + length, sizeof(line) - 1 - length);
+		if (!wait_for_word(scene, left))
+			continue;
+		got = read(scene->stage.ready[0], line + length, sizeof(line) - 1 - length);
 		if (got == 0)
 			return 0;
 		if (got > 0)
 			length += (size_t)got;
 	}
-	if (strncmp(line, "ready ", 6) == 0 && line[6] >= '1' && line[6] <= '9')
-		return strtol(line + 6, NULL, 10);
-	return trouble_set(&scene->trace->trouble, STEP_READY, 0, "the probe said something else than ready: %.20s",
-			   line);
+	pid = strncmp(line, "ready ", 6) == 0 && line[6] >= '1' && line[6] <= '9' ? strtol(line + 6, &end, 10) : 0;
+	if (pid > 0 && pid <= INT_MAX && *end == '\n')
+		return pid;
+	return trouble_set(&scene->trace->trouble, STEP_READY, 0, "the probe said something else than ready");
 }
 
 /* Who said ready: the process we started, or one below it. */
@@ -211,6 +231,19 @@ static int await_daemon(struct scene *scene)
 	return 0;
 }
 
+/* End of file instead of a word: the process is gone, or has closed the descriptor. */
+static int no_word(struct scene *scene)
+{
+	const struct end *end = &scene->trace->wrapper;
+
+	scene_reap(scene);
+	if (!scene->started_ended)
+		return trouble_set(&scene->trace->trouble, STEP_READY, 0,
+				   "the probe closed its ready descriptor without a word");
+	return trouble_set(&scene->trace->trouble, STEP_READY, 0, "the probe ended before it was ready (%s, raw 0x%x)",
+			   end_how_name((enum end_how)end->how), (unsigned)end->raw);
+}
+
 int launch_ready(struct scene *scene)
 {
 	long pid = read_ready(scene);
@@ -218,7 +251,7 @@ int launch_ready(struct scene *scene)
 	if (pid < 0)
 		return -1;
 	if (pid == 0)
-		return trouble_set(&scene->trace->trouble, STEP_READY, 0, "the probe ended before it was ready");
+		return no_word(scene);
 	scene->trace->ready_ns = clock_ns() - scene->begun_ns;
 	stage_drop(&scene->stage.ready[0]);
 	if (identify(scene, pid) < 0 || await_daemon(scene) < 0)

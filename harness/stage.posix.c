@@ -13,6 +13,8 @@
 #include <unistd.h>
 #include "journal.h"
 
+enum { STAGE_DEPTH = 16 }; /* directories in directories that are swept */
+
 /* Descriptors 0 to 5 become the probe's; keep ours out of their way. The worker has filled them
  * with /dev/null at its start, so that every new descriptor is higher. */
 
@@ -54,26 +56,53 @@ uint32_t stage_look(const struct ground *ground)
 	return seen;
 }
 
-static int empty_directory(const struct ground *ground, struct trouble *trouble)
+/* Everything but `keep` below a directory; links are removed, not followed. Depth is bounded, so that no
+ * probe can make us run out of descriptors. */
+static int empty_directory(int parent, const char *path, const char *keep, int depth)
 {
-	int fd = openat(ground->stage, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = openat(parent, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	DIR *directory = fd < 0 ? NULL : fdopendir(fd);
 	struct dirent *entry;
+	int ret = 0;
 
 	if (directory == NULL) {
 		stage_drop(&fd);
-		return trouble_set(trouble, STEP_STAGE, errno, "cannot read the stage: %s", strerror(errno));
+		return -1;
 	}
 	while ((entry = readdir(directory)) != NULL) {
 		const char *name = entry->d_name;
 
-		if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || strcmp(name, "lock") == 0)
+		if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || (keep != NULL && strcmp(name, keep) == 0))
 			continue;
-		if (unlinkat(ground->stage, name, 0) < 0 && unlinkat(ground->stage, name, AT_REMOVEDIR) < 0)
-			trouble_set(trouble, STEP_STAGE, errno, "cannot remove %.60s: %s", name, strerror(errno));
+		if (unlinkat(fd, name, 0) == 0)
+			continue;
+		if (depth > 0)
+			empty_directory(fd, name, NULL, depth - 1);
+		if (unlinkat(fd, name, AT_REMOVEDIR) < 0)
+			ret = -1;
 	}
 	closedir(directory);
-	return trouble->step == STEP_UNSET ? 0 : -1;
+	return ret;
+}
+
+/* The lock file stays open from cell to cell, to ask it without having opened it: a probe that removed
+ * it leaves us with one that nobody else can find. */
+static int renew_lock(const struct ground *ground)
+{
+	struct stat stat;
+	int fd;
+
+	if (fstat(ground->lock, &stat) == 0 && stat.st_nlink > 0)
+		return 0;
+	fd = openat(ground->stage, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return -1;
+	if (dup3(fd, ground->lock, O_CLOEXEC) < 0) {
+		close(fd);
+		return -1;
+	}
+	close(fd);
+	return 0;
 }
 
 int stage_close(struct stage *stage, const struct ground *ground, struct trouble *trouble)
@@ -85,5 +114,7 @@ int stage_close(struct stage *stage, const struct ground *ground, struct trouble
 		stage_drop(&stage->out[end]);
 		stage_drop(&stage->hold[end]);
 	}
-	return empty_directory(ground, trouble);
+	if (empty_directory(ground->stage, ".", "lock", STAGE_DEPTH) < 0 || renew_lock(ground) < 0)
+		return trouble_set(trouble, STEP_STAGE, errno, "cannot sweep the stage: %s", strerror(errno));
+	return 0;
 }

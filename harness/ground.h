@@ -43,6 +43,8 @@ struct ground_spot;
  * ends with it, all signals blocked and default, pinned to a core when it has one of its own. */
 typedef void ground_work_fn(void *context, unsigned worker, const struct ground_spot *spot);
 
+enum { GROUND_WORKERS_MAX = 1024 };
+
 struct ground_options {
 	enum ground_kind kind;
 	unsigned workers;

@@ -34,6 +34,7 @@ struct site {
 	int hold;   /* read end */
 	int root;   /* where the workers' directories are made */
 	int cgroup; /* of the run, or -1 */
+	pid_t workers[GROUND_WORKERS_MAX];
 };
 
 const char *ground_kind_name(enum ground_kind kind)
@@ -100,7 +101,7 @@ static _Noreturn void be_worker(const struct site *site, unsigned worker)
 	_exit(0);
 }
 
-static bool start_workers(const struct site *site)
+static bool start_workers(struct site *site)
 {
 	for (unsigned worker = 0; worker < site->options->workers; worker++) {
 		pid_t pid = fork();
@@ -109,8 +110,41 @@ static bool start_workers(const struct site *site)
 			return false;
 		if (pid == 0)
 			be_worker(site, worker);
+		site->workers[worker] = pid;
 	}
 	return true;
+}
+
+/* Was it one of the workers? Then it is not waited for any more. */
+static bool is_worker(struct site *site, pid_t pid)
+{
+	for (unsigned worker = 0; worker < site->options->workers; worker++)
+		if (site->workers[worker] == pid) {
+			site->workers[worker] = 0;
+			return true;
+		}
+	return false;
+}
+
+/* Reap until no worker is left; orphans of workers that ended come and go meanwhile. Returns whether all
+ * ended well. */
+static bool await_workers(struct site *site)
+{
+	unsigned left = site->options->workers;
+	bool well = true;
+
+	while (left > 0) {
+		int status;
+		pid_t pid = wait(&status);
+
+		if (pid < 0 && errno != EINTR)
+			return false;
+		if (pid > 0 && is_worker(site, pid)) {
+			left--;
+			well = well && status == 0;
+		}
+	}
+	return well;
 }
 
 static _Noreturn void be_init(struct site *site, int go)
@@ -130,9 +164,8 @@ static _Noreturn void be_init(struct site *site, int go)
 	}
 	if (!start_workers(site))
 		_exit(1);
-	for (;;)
-		if (wait(NULL) < 0 && errno == ECHILD)
-			_exit(0);
+	/* Our end is the end of whatever a worker that crashed has left. */
+	_exit(await_workers(site) ? 0 : 1);
 }
 
 static int supervise_namespace(struct site *site)
@@ -170,6 +203,7 @@ static int supervise_alone(struct site *site)
 	char path[PATH_SIZE];
 	struct pollfd hold = {.fd = site->hold, .events = POLLIN};
 	sigset_t child;
+	unsigned left = site->options->workers;
 	int status, worst = 0;
 
 	snprintf(path, sizeof(path), "%s/lastwords-XXXXXX", tmp == NULL ? "/tmp" : tmp);
@@ -184,11 +218,15 @@ static int supervise_alone(struct site *site)
 		struct timespec moment = {.tv_nsec = 10 * 1000 * 1000};
 		pid_t pid;
 
-		while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-			worst = status != 0 ? status : worst;
+		while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+			bool worker = is_worker(site, pid);
+
+			left -= worker;
+			worst = worker && status != 0 ? status : worst;
+		}
 		if (pid < 0)
 			break;
-		if (worst == -1 || poll(&hold, 1, 0) != 0)
+		if (worst == -1 || left == 0 || poll(&hold, 1, 0) != 0)
 			tree_kill_children();
 		sigtimedwait(&child, NULL, &moment);
 	}

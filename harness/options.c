@@ -35,19 +35,21 @@ static const struct option table[] = {
 	{"help", no_argument, NULL, OPT_HELP},		 {NULL, 0, NULL, 0},
 };
 
+enum { ROUNDS_MAX = 10000, JOBS_MAX = 1000 };
+
 static int wrong(const char *option, const char *value, const char *wanted)
 {
 	fprintf(stderr, "lastwords: --%s %s: give %s\n", option, value, wanted);
 	return -1;
 }
 
-static int read_count(const char *option, const char *text, unsigned *ret_count)
+static int read_count(const char *option, const char *text, unsigned most, unsigned *ret_count)
 {
 	char *end;
 	unsigned long count = strtoul(text, &end, 10);
 
-	if (*text < '0' || *text > '9' || *end != '\0' || count < 1 || count > 10000)
-		return wrong(option, text, "a number from 1 to 10000");
+	if (*text < '0' || *text > '9' || *end != '\0' || count < 1 || count > most)
+		return wrong(option, text, most == ROUNDS_MAX ? "a number from 1 to 10000" : "a number from 1 to 1000");
 	*ret_count = (unsigned)count;
 	return 0;
 }
@@ -67,9 +69,9 @@ static int take(struct options *options, int option, const char *value)
 {
 	switch (option) {
 	case OPT_ROUNDS:
-		return read_count("rounds", value, &options->rounds);
+		return read_count("rounds", value, ROUNDS_MAX, &options->rounds);
 	case OPT_JOBS:
-		return read_count("jobs", value, &options->jobs);
+		return read_count("jobs", value, JOBS_MAX, &options->jobs);
 	case OPT_SHARD:
 		if (plan_parse_shard(value, &options->filter) == 0)
 			return 0;

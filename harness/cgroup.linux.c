@@ -7,11 +7,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { CGROUP_PATH = 4096 };
@@ -88,6 +89,18 @@ void cgroup_remove_run(const char *path)
 	rmdir(path);
 }
 
+/* A run holds a lock on its directory as long as it lives. Its number would not tell: it may be one of
+ * another PID namespace. */
+static bool is_abandoned(const char *path)
+{
+	int run = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool abandoned = run >= 0 && flock(run, LOCK_EX | LOCK_NB) == 0;
+
+	if (run >= 0)
+		close(run);
+	return abandoned;
+}
+
 /* What a run left whose supervisor was killed too. Its processes are gone or it stays. */
 static void remove_stale(const char *base)
 {
@@ -96,33 +109,50 @@ static void remove_stale(const char *base)
 
 	while (directory != NULL && (entry = readdir(directory)) != NULL) {
 		char path[CGROUP_PATH + 256];
-		pid_t owner;
 
-		if (strncmp(entry->d_name, prefix, sizeof(prefix) - 1) != 0)
-			continue;
-		owner = (pid_t)strtol(entry->d_name + sizeof(prefix) - 1, NULL, 10);
-		if (owner <= 0 || kill(owner, 0) == 0 || errno != ESRCH)
-			continue;
 		snprintf(path, sizeof(path), "%s/%s", base, entry->d_name);
-		cgroup_remove_run(path);
+		if (strncmp(entry->d_name, prefix, sizeof(prefix) - 1) == 0 && is_abandoned(path))
+			cgroup_remove_run(path);
 	}
 	if (directory != NULL)
 		closedir(directory);
 }
 
+/* Another run may take a directory that is not locked yet for an abandoned one: then it is gone. */
+static int open_locked(const char *path)
+{
+	int run = mkdir(path, 0755) < 0 ? -1 : open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (run >= 0 && flock(run, LOCK_EX | LOCK_NB) == 0 && access(path, F_OK) == 0)
+		return run;
+	if (run >= 0)
+		close(run);
+	return -1;
+}
+
 int cgroup_open_run(char *path, size_t size)
 {
+	enum { TRIES = 8 };
 	char base[CGROUP_PATH];
+	struct timespec now;
 
 	path[0] = '\0';
 	if (cgroup_base(base, sizeof(base)) < 0)
 		return -1;
 	remove_stale(base);
-	if ((size_t)snprintf(path, size, "%s/%s%d", base, prefix, (int)getpid()) >= size || mkdir(path, 0755) < 0) {
-		path[0] = '\0';
-		return -1;
+	for (int i = 0; i < TRIES; i++) {
+		int run;
+
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		if ((size_t)snprintf(path, size, "%s/%s%d-%lx", base, prefix, (int)getpid(),
+				     (unsigned long)now.tv_nsec) >= size)
+			break;
+		run = open_locked(path);
+		if (run >= 0)
+			return run;
 	}
-	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	path[0] = '\0';
+	return -1;
 }
 
 int cgroup_open_worker(int run, unsigned worker)

@@ -220,7 +220,7 @@ static int measure(const struct bench *bench, unsigned turns)
 int command_bench(const struct options *options)
 {
 	struct bench bench = {.options = options, .directory = "/dev/shm/lastwords-bench-XXXXXX"};
-	unsigned turns = options->rounds > 1 ? options->rounds : 5;
+	unsigned turns = options->rounds != 0 ? options->rounds : 5;
 	struct options inner = *options;
 	int ret;
 

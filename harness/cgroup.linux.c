@@ -7,13 +7,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+#include "abandoned.h"
 
 enum { CGROUP_PATH = 4096 };
 static const char prefix[] = "lastwords-";
@@ -89,41 +88,12 @@ void cgroup_remove_run(const char *path)
 	rmdir(path);
 }
 
-/* A run holds a lock on its directory as long as it lives. Its number would not tell: it may be one of
- * another PID namespace. */
-static bool is_abandoned(const char *path)
-{
-	int run = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool abandoned = run >= 0 && flock(run, LOCK_EX | LOCK_NB) == 0;
-
-	if (run >= 0)
-		close(run);
-	return abandoned;
-}
-
-/* What a run left whose supervisor was killed too. Its processes are gone or it stays. */
-static void remove_stale(const char *base)
-{
-	DIR *directory = opendir(base);
-	struct dirent *entry;
-
-	while (directory != NULL && (entry = readdir(directory)) != NULL) {
-		char path[CGROUP_PATH + 256];
-
-		snprintf(path, sizeof(path), "%s/%s", base, entry->d_name);
-		if (strncmp(entry->d_name, prefix, sizeof(prefix) - 1) == 0 && is_abandoned(path))
-			cgroup_remove_run(path);
-	}
-	if (directory != NULL)
-		closedir(directory);
-}
-
 /* Another run may take a directory that is not locked yet for an abandoned one: then it is gone. */
 static int open_locked(const char *path)
 {
 	int run = mkdir(path, 0755) < 0 ? -1 : open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	if (run >= 0 && flock(run, LOCK_EX | LOCK_NB) == 0 && access(path, F_OK) == 0)
+	if (run >= 0 && abandoned_mark(run) == 0 && access(path, F_OK) == 0)
 		return run;
 	if (run >= 0)
 		close(run);
@@ -139,7 +109,7 @@ int cgroup_open_run(char *path, size_t size)
 	path[0] = '\0';
 	if (cgroup_base(base, sizeof(base)) < 0)
 		return -1;
-	remove_stale(base);
+	abandoned_sweep(base, prefix, cgroup_remove_run);
 	for (int i = 0; i < TRIES; i++) {
 		int run;
 

@@ -272,7 +272,7 @@ int deliver_send(struct scene *scene)
 	ret = row->send(scene, row);
 	trace->sent_ok = ret == 0;
 	for (size_t i = 0; i < trace->calls_count; i++)
-		if (trace->calls[i].error != 0)
+		if (trace->calls[i].error != 0 || (row->sender != NULL && trace->calls[i].value != 0))
 			trace->sent_ok = false;
 	return ret;
 }

@@ -129,6 +129,12 @@ int command_doctor(const struct options *options)
 	json_t *finding;
 	size_t i;
 
+	if (options->arguments_count > 0) {
+		fprintf(stderr, "lastwords: doctor takes no '%s'. Try 'lastwords doctor --help'.\n",
+			options->arguments[0]);
+		json_decref(doctor.findings);
+		return EXIT_USAGE;
+	}
 	look_at_ground(&doctor);
 	look_at_fence(&doctor);
 	look_at_cgroup(&doctor);

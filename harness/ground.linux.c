@@ -18,8 +18,10 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "abandoned.h"
 #include "cgroup.h"
 #include "namespace.h"
 #include "remove.h"
@@ -49,14 +51,16 @@ const char *ground_kind_name(enum ground_kind kind)
 	return names[kind];
 }
 
-/* A clean slate whatever the caller ignored or blocked (nohup, sh &, CI agents). */
+/* A clean slate whatever the caller ignored or blocked (nohup, sh &, CI agents). By the system call, because
+ * sigaction(3) of glibc refuses its own signals 32 and 33, which posix_spawn(3) leaves ignored. */
 static void clean_signals(void)
 {
-	struct sigaction action = {.sa_handler = SIG_DFL};
+	enum { SIGNALS = 64, SET_SIZE = 8 };
+	const uint64_t action[8] = {0}; /* SIG_DFL, no flags, empty mask, in any layout of struct kernel_sigaction */
 	sigset_t all;
 
-	for (int number = 1; number <= SIGRTMAX; number++)
-		sigaction(number, &action, NULL); /* fails for KILL, STOP and the C library's own: rightly */
+	for (int number = 1; number <= SIGNALS; number++)
+		syscall(SYS_rt_sigaction, number, action, NULL, SET_SIZE); /* fails for KILL and STOP: rightly */
 	sigfillset(&all);
 	sigprocmask(SIG_SETMASK, &all, NULL);
 }
@@ -206,13 +210,19 @@ static int supervise_alone(struct site *site)
 	unsigned left = site->options->workers;
 	int status, worst = 0;
 
-	snprintf(path, sizeof(path), "%s/lastwords-XXXXXX", tmp == NULL ? "/tmp" : tmp);
-	if (prctl(PR_SET_CHILD_SUBREAPER, 1) < 0 || mkdtemp(path) == NULL)
+	if (tmp == NULL)
+		tmp = "/tmp";
+	abandoned_sweep(tmp, "lastwords-run-", remove_tree);
+	snprintf(path, sizeof(path), "%s/lastwords-run-XXXXXX", tmp);
+	if (prctl(PR_SET_CHILD_SUBREAPER, 1) < 0 || mkdtemp(path) == NULL) {
+		fprintf(stderr, "lastwords: cannot make %s: %s. Set TMPDIR to a directory that can be written to.\n",
+			path, strerror(errno));
 		return -1;
+	}
 	site->root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	sigemptyset(&child);
 	sigaddset(&child, SIGCHLD);
-	if (site->root < 0 || !start_workers(site))
+	if (site->root < 0 || abandoned_mark(site->root) < 0 || !start_workers(site))
 		worst = -1;
 	for (;;) {
 		struct timespec moment = {.tv_nsec = 10 * 1000 * 1000};

@@ -209,7 +209,8 @@ static void run_host(struct host_start *start, int leader_pipe[2], int parent_pi
 	be_parent(start);
 }
 
-static int await_reply(struct hosts *hosts, const struct host_page *page, int reply, struct trouble *trouble)
+static int await_reply(struct hosts *hosts, const struct host_page *page, bool new_pidns, int reply,
+		       struct trouble *trouble)
 {
 	char byte;
 	ssize_t got;
@@ -224,8 +225,8 @@ static int await_reply(struct hosts *hosts, const struct host_page *page, int re
 		return 0;
 	}
 	hosts_dismiss(hosts);
-	return trouble_set(trouble, STEP_LAUNCH, page->error, "%s: %s",
-			   page->step == NULL ? "a host ended early" : page->step, strerror(page->error));
+	return trouble_set(trouble, new_pidns && page->error == EPERM ? STEP_GROUND : STEP_LAUNCH, page->error,
+			   "%s: %s", page->step == NULL ? "a host ended early" : page->step, strerror(page->error));
 }
 
 static void close_pair(int ends[2])
@@ -267,7 +268,7 @@ int hosts_start(struct hosts *hosts, struct host_page *page, unsigned roles, str
 	}
 	hosts->roles = roles;
 	hosts->parent = hosts->first;
-	return await_reply(hosts, page, reply[0], trouble);
+	return await_reply(hosts, page, probe->new_pidns, reply[0], trouble);
 }
 
 long hosts_tell_leader(const struct hosts *hosts, char what)

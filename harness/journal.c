@@ -73,7 +73,7 @@ int journal_parse(const char *text, size_t length, int64_t begun_ns, struct trac
 			size = sizeof(line) - 1;
 		memcpy(line, text, size);
 		line[size] = '\0';
-		if (newline == NULL || !parse_line(line, begun_ns, &mark)) {
+		if (newline == NULL || memchr(text, '\0', size) != NULL || !parse_line(line, begun_ns, &mark)) {
 			printable(line);
 			return trouble_set(&trace->trouble, STEP_JOURNAL, 0,
 					   "line %zu of the journal is no mark: %.60s", number, line);

@@ -17,20 +17,21 @@ enum {
 	KNOWN_CONTROL = 2,
 	KNOWN_YES = 4,
 	KNOWN_NO = 8,
-	KNOWN_GROUND = 16,
-	KNOWN_FAULT = 32,
 	KNOWN_CONTROL_YES = 64,
 	KNOWN_CONTROL_NO = 128
 };
 
 struct known {
 	char name[CELL_NAME_MAX];
+	unsigned ground;  /* rounds that the machine could not run */
+	unsigned fault;	  /* rounds that we failed to observe */
 	uint8_t claims[]; /* a set of KNOWN_* for each claim */
 };
 
 struct judge {
 	enum platform platform;
-	json_t *index; /* cell name -> number in cells */
+	json_t *index;	  /* cell name -> number in cells */
+	json_t *troubles; /* "round cell" -> was it the ground? */
 	struct known **cells;
 	size_t cells_count;
 	char (*because)[160];	   /* of the first counter-example or fault of each claim */
@@ -46,9 +47,10 @@ struct judge *judge_new(enum platform platform)
 		return NULL;
 	judge->platform = platform;
 	judge->index = json_object();
+	judge->troubles = json_object();
 	judge->because = calloc(claims_count + 1, sizeof(*judge->because));
 	judge->exhibit = calloc(claims_count + 1, sizeof(*judge->exhibit));
-	if (judge->index == NULL || judge->because == NULL || judge->exhibit == NULL) {
+	if (judge->index == NULL || judge->troubles == NULL || judge->because == NULL || judge->exhibit == NULL) {
 		judge_free(judge);
 		return NULL;
 	}
@@ -65,6 +67,7 @@ void judge_free(struct judge *judge)
 	free(judge->because);
 	free(judge->exhibit);
 	json_decref(judge->index);
+	json_decref(judge->troubles);
 	free(judge);
 }
 
@@ -137,18 +140,43 @@ static void take_observation(struct judge *judge, struct known *known, const str
 	}
 }
 
-static void take_trouble(struct judge *judge, struct known *known, json_t *trouble)
+static const char *round_of(json_t *line, const struct known *known, char *key, size_t size)
+{
+	snprintf(key, size, "%lld %s", (long long)json_integer_value(json_object_get(line, "round")), known->name);
+	return key;
+}
+
+/* A later line about the same round replaces an earlier trouble: that is what a resumed run leaves. */
+static void forget_trouble(struct judge *judge, json_t *line, struct known *known)
+{
+	char key[CELL_NAME_MAX + 24];
+	json_t *ground = json_object_get(judge->troubles, round_of(line, known, key, sizeof(key)));
+
+	if (ground == NULL)
+		return;
+	if (json_is_true(ground))
+		known->ground--;
+	else
+		known->fault--;
+	json_object_del(judge->troubles, key);
+}
+
+static void take_trouble(struct judge *judge, json_t *line, struct known *known, json_t *trouble)
 {
 	const char *step = json_string_value(json_object_get(trouble, "step"));
 	const char *what = json_string_value(json_object_get(trouble, "what"));
 	bool ground = step != NULL && strcmp(step, step_name(STEP_GROUND)) == 0;
+	char key[CELL_NAME_MAX + 24];
 
+	forget_trouble(judge, line, known);
+	json_object_set_new(judge->troubles, round_of(line, known, key, sizeof(key)), json_boolean(ground));
+	if (ground)
+		known->ground++;
+	else
+		known->fault++;
 	for (size_t i = 0; i < claims_count; i++)
-		if ((known->claims[i] & (KNOWN_SELECTED | KNOWN_CONTROL)) != 0) {
-			known->claims[i] |= ground ? KNOWN_GROUND : KNOWN_FAULT;
-			if (judge->because[i][0] == '\0')
-				snprintf(judge->because[i], sizeof(judge->because[i]), "%s", what == NULL ? "?" : what);
-		}
+		if ((known->claims[i] & (KNOWN_SELECTED | KNOWN_CONTROL)) != 0 && judge->because[i][0] == '\0')
+			snprintf(judge->because[i], sizeof(judge->because[i]), "%s", what == NULL ? "?" : what);
 }
 
 static int take_absent(struct judge *judge, json_t *line)
@@ -191,11 +219,12 @@ int judge_line(struct judge *judge, json_t *line)
 	if (known == NULL)
 		return -1;
 	if (json_is_object(trouble)) {
-		take_trouble(judge, known, trouble);
+		take_trouble(judge, line, known, trouble);
 		return 0;
 	}
 	if (observation_read(line, &observation) < 0 || observation.deadline)
 		return -1;
+	forget_trouble(judge, line, known);
 	take_observation(judge, known, &observation);
 	return 0;
 }
@@ -247,12 +276,12 @@ static void count(const struct judge *judge, size_t claim, struct tally *tally)
 		if ((known & KNOWN_CONTROL) != 0) {
 			tally->control_yes += (known & KNOWN_CONTROL_YES) != 0;
 			tally->control_no += (known & KNOWN_CONTROL_NO) != 0;
-			tally->control_blocked += (known & (KNOWN_GROUND | KNOWN_FAULT)) != 0;
+			tally->control_blocked += judge->cells[i]->ground + judge->cells[i]->fault > 0;
 		}
 		if ((known & KNOWN_SELECTED) == 0)
 			continue;
-		tally->ground += (known & KNOWN_GROUND) != 0;
-		tally->fault += (known & KNOWN_FAULT) != 0;
+		tally->ground += judge->cells[i]->ground > 0;
+		tally->fault += judge->cells[i]->fault > 0;
 		if ((known & KNOWN_YES) != 0 && (known & KNOWN_NO) != 0) {
 			if (tally->mixed++ == 0)
 				tally->first_mixed = i;

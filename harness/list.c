@@ -15,10 +15,12 @@
 struct listing {
 	bool json;
 	json_t *lines; /* array, when json is asked for */
+	unsigned count;
 };
 
 static void add(struct listing *listing, const char *name, const char *text, const char *absent)
 {
+	listing->count++;
 	if (listing->json)
 		json_array_append_new(listing->lines,
 				      json_pack("{s:s, s:s?, s:s?}", "name", name, "text", text, "absent", absent));
@@ -92,8 +94,12 @@ int command_list(const struct options *options)
 		printf("\n");
 	}
 	json_decref(listing.lines);
-	if (found)
+	if (found && listing.count > 0)
 		return EXIT_AS_EXPECTED;
+	if (found) {
+		fprintf(stderr, "lastwords: no cell matches %s. Try 'lastwords list cells'.\n", options->arguments[1]);
+		return EXIT_USAGE;
+	}
 	fprintf(stderr,
 		"lastwords: list what? cells, claims, probes, launches, deliveries, responders, rungs or platforms\n");
 	return EXIT_USAGE;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "commands.h"
+#include "port.h"
 #include "version.h"
 
 static const struct {
@@ -54,6 +55,7 @@ int main(int argc, char **argv)
 {
 	struct options options;
 
+	port_open_standard();
 	if (argc > 1 && strcmp(argv[1], "--version") == 0) {
 		printf("lastwords %s\n", LASTWORDS_VERSION);
 		return EXIT_AS_EXPECTED;

@@ -115,7 +115,7 @@ int options_parse(int argc, char **argv, struct options *ret_options)
 {
 	int option;
 
-	*ret_options = (struct options){.rounds = 1, .deadline = 20};
+	*ret_options = (struct options){.deadline = 20};
 	if (argc > 1 && argv[1][0] != '-') {
 		ret_options->command = argv[1];
 		argv++;

@@ -15,7 +15,7 @@ struct options {
 	const char *const *arguments; /* what is no option */
 	size_t arguments_count;
 	struct plan_filter filter;
-	unsigned rounds;    /* 1 unless said otherwise */
+	unsigned rounds;    /* 0 unless said */
 	unsigned jobs;	    /* 0: one per core */
 	const char *record; /* NULL: the default path */
 	const char *resume; /* NULL: a new run */

@@ -20,6 +20,10 @@ enum platform platform_here(void);
  * it does. For plan_walk. The text is static. */
 const char *port_absent(enum axis axis, size_t id);
 
+/* port_open_standard - see to it that standard input, output and error are open, so that no file of ours gets
+ * one of their numbers. */
+void port_open_standard(void);
+
 /* port_cores - how many cores this process may run on, at least 1. */
 unsigned port_cores(void);
 

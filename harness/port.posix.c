@@ -4,9 +4,11 @@
  */
 #include "port.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <time.h>
+#include <unistd.h>
 #include "deliver.h"
 #include "launch.h"
 #include "responders.h"
@@ -66,4 +68,15 @@ const char *signal_name(int number)
 			return names[i].name;
 	snprintf(other, sizeof(other), "SIG%d", number);
 	return other;
+}
+
+void port_open_standard(void)
+{
+	int null;
+
+	do
+		null = open("/dev/null", O_RDWR | O_CLOEXEC);
+	while (null >= 0 && null <= STDERR_FILENO);
+	if (null >= 0)
+		close(null);
 }

@@ -147,6 +147,24 @@ static void release(struct run *run)
 		record_close(&run->record);
 }
 
+/* The plan of a resumed run stands in its record. */
+static bool says_other_plan(const struct options *options)
+{
+	const char *what = NULL;
+
+	if (options->arguments_count > 0)
+		what = options->arguments[0];
+	else if (options->rounds != 0)
+		what = "--rounds";
+	else if (options->filter.shards != 0)
+		what = "--shard";
+	else if (options->record != NULL)
+		what = "--record";
+	if (what != NULL)
+		fprintf(stderr, "lastwords: %s cannot be said with --resume: the plan is that of the record\n", what);
+	return what != NULL;
+}
+
 int command_run(const struct options *options)
 {
 	struct run run = {.record = {.fd = -1}};
@@ -155,6 +173,10 @@ int command_run(const struct options *options)
 
 	wanted.filter.globs = options->arguments;
 	wanted.filter.globs_count = options->arguments_count;
+	if (wanted.rounds == 0)
+		wanted.rounds = 1;
+	if (options->resume != NULL && says_other_plan(options))
+		return EXIT_USAGE;
 	if (options->resume != NULL && resume_header(options->resume, &wanted) < 0)
 		return EXIT_USAGE;
 	if (paths_probes(options->probes, run.probes, sizeof(run.probes)) < 0)

@@ -18,6 +18,9 @@ bool canary_asked(char **argv, const char *responder);
 void canary_say(const char *bytes, size_t length);
 void canary_ready(pid_t pid);
 
+/* canary_insist - unless it is clean, say so in the journal, where it is no mark and spoils the cell. */
+void canary_insist(bool clean, const char *what);
+
 /* canary_write - these bytes to the journal; canary_mark - an honest mark. Async-signal-safe enough: no
  * canary is interrupted while it writes. */
 void canary_write(const char *bytes, size_t length);
@@ -25,6 +28,9 @@ void canary_mark(const char *rung);
 
 /* canary_on_term - what SIGTERM does here from now on. */
 void canary_on_term(void (*handler)(int number));
+
+/* canary_await_term - get ready, and return when SIGTERM has come; it stays blocked. */
+void canary_await_term(void);
 
 /* canary_rest - wait for signals, for ever. */
 _Noreturn void canary_rest(void);

@@ -37,6 +37,14 @@ void canary_ready(pid_t pid)
 	close(READY_FD);
 }
 
+void canary_insist(bool clean, const char *what)
+{
+	char line[48];
+
+	if (!clean)
+		canary_write(line, (size_t)snprintf(line, sizeof(line), "unclean: %.32s\n", what));
+}
+
 void canary_write(const char *bytes, size_t length)
 {
 	put(JOURNAL_FD, bytes, length);
@@ -58,6 +66,18 @@ void canary_on_term(void (*handler)(int number))
 	struct sigaction action = {.sa_handler = handler};
 
 	sigaction(SIGTERM, &action, NULL);
+}
+
+void canary_await_term(void)
+{
+	sigset_t term;
+	int number;
+
+	sigemptyset(&term);
+	sigaddset(&term, SIGTERM);
+	sigprocmask(SIG_BLOCK, &term, NULL);
+	canary_ready(getpid());
+	sigwait(&term, &number);
 }
 
 _Noreturn void canary_rest(void)

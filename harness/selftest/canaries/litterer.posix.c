@@ -1,35 +1,39 @@
 /* SPDX-License-Identifier: MIT
  *
- * Leaves things on the stage that are not easily swept: directories in directories, or (responder `ignore`) no
- * lock file where one was, or (handler-exit) a full terminal.
+ * Leaves things on the stage that are not easily swept: a directory in a directory, (responder `ignore`) no lock
+ * file where one was, or (handler-exit) a full terminal. The cell after that (handler-return) only writes a line
+ * to its terminal before it is ready.
  */
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include "canary.h"
 
-static void fill_terminal(void)
-{
-	static const char line[64] = "so much to say\n";
+static const char line[64] = "so much to say\n";
 
-	fcntl(STDOUT_FILENO, F_SETFL, O_NONBLOCK);
+static int fill_terminal(void)
+{
+	fcntl(STDOUT_FILENO, F_SETFL, O_RDWR | O_NONBLOCK);
 	while (write(STDOUT_FILENO, line, sizeof(line)) > 0)
 		continue;
-	fcntl(STDOUT_FILENO, F_SETFL, 0);
+	return fcntl(STDOUT_FILENO, F_SETFL, O_RDWR);
+}
+
+static int litter(char **argv)
+{
+	if (canary_asked(argv, "none"))
+		return mkdir("a", 0755) + mkdir("a/b", 0755);
+	if (canary_asked(argv, "ignore"))
+		return unlink("lock");
+	if (canary_asked(argv, "handler-exit"))
+		return fill_terminal();
+	return write(STDOUT_FILENO, line, sizeof(line)) == sizeof(line) ? 0 : -1;
 }
 
 int main(int argc, char **argv)
 {
-	int failed = 0;
-
 	(void)argc;
-	if (canary_asked(argv, "none"))
-		failed = mkdir("a", 0755) < 0 || mkdir("a/b", 0755) < 0;
-	else if (canary_asked(argv, "ignore"))
-		failed = unlink("lock") < 0;
-	else
-		fill_terminal();
-	if (failed != 0)
+	if (litter(argv) != 0)
 		return 1;
 	canary_ready(getpid());
 	canary_rest();

@@ -25,19 +25,12 @@ static void run_relay(void)
 
 int main(int argc, char **argv)
 {
-	sigset_t term;
-	int number;
-
 	(void)argc;
-	sigemptyset(&term);
-	sigaddset(&term, SIGTERM);
-	sigprocmask(SIG_BLOCK, &term, NULL);
 	if (canary_asked(argv, "ignore")) {
 		signal(SIGCHLD, SIG_IGN);
 		prctl(PR_SET_CHILD_SUBREAPER, 1);
 	}
-	canary_ready(getpid());
-	sigwait(&term, &number);
+	canary_await_term();
 	if (!canary_asked(argv, "ignore") || fork() == 0)
 		run_relay();
 	canary_rest();

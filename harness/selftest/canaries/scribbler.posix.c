@@ -25,7 +25,7 @@ int main(int argc, char **argv)
 		if (canary_asked(argv, scribbles[i].responder))
 			canary_write(scribbles[i].text, strlen(scribbles[i].text));
 	if (canary_asked(argv, "handler-_exit"))
-		canary_write("atexit 1 2 0\n\0atexit 1 2 0\n", 27);
+		canary_write("atexit 9000000000000000000 2 0\0?\n", 33);
 	canary_ready(getpid());
 	canary_rest();
 }

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: MIT
+"""Runs that are cut short: interrupted by the user, out of disk, torn in mid-line. What was measured stays, the
+user is told what to do, and --resume comes to the very cells that were planned, each once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from harness import BIN, SELFTEST, Run, call, known, outcomes, poll, read, run, unshare
+
+PART = "console/*/{sigterm,sigint}/*"
+ROUNDS = 3
+
+
+def planned() -> set[tuple[str, int]]:
+    names = [line for line in call("list", "cells", PART).out.splitlines() if "\t" not in line]
+    return {(name, number) for name in names for number in range(ROUNDS)}
+
+
+def finish(record: Path, code: int = 0) -> Run:
+    before = set(outcomes(read(record)))
+    done = call("run", "--resume", record)
+    done.lines = read(record)
+    assert done.code == code, done.out + done.err
+    assert before < set(outcomes(done.lines)) == planned()
+    assert done.lines[-1]["type"] == "end"
+    return done
+
+
+def tear(record: Path, whole: int, rest: str = "") -> None:
+    """Leave so many whole lines and a part of another."""
+    lines = record.read_text().splitlines(keepends=True)
+    record.write_text("".join(lines[:whole]) + rest)
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    assert run(tmp_path / "r", PART, "--rounds", ROUNDS).code == 0
+    return tmp_path / "r"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interruption_is_said_and_can_be_resumed(tmp_path: Path, number: signal.Signals) -> None:
+    path = tmp_path / "r"
+    with subprocess.Popen([BIN, "run", PART, "--rounds", str(ROUNDS), "--record", path], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        poll(lambda: path.exists() and path.read_bytes().count(b'"round"') > 50, "cells")
+        process.send_signal(number)
+        assert process.stderr is not None
+        message = process.stderr.read()
+    assert process.returncode == -number, "who waits for it must see what ended it"
+    assert f"interrupted by {number.name}" in message
+    assert f"lastwords run --resume {path}" in message
+    assert read(path)[-1]["type"] == "cell"
+    finish(path)
+
+
+@pytest.mark.parametrize("rest", ["", '{"type":"cell","cell":"console/pl', "{", "\0\0\0\0"],
+                         ids=["whole", "half", "brace", "zeros"])
+def test_a_torn_record_can_be_resumed(record: Path, rest: str) -> None:
+    lines = record.read_text().splitlines()
+    tear(record, next(i for i, line in enumerate(lines) if '"round"' in line) + 100, rest)
+    before = record.read_text().rsplit("\n", 1)[0].splitlines()
+    call("run", "--resume", record)
+    after = record.read_text().splitlines()
+    assert after[:len(before)] == before, "what was whole is not touched"
+    assert set(outcomes(read(record))) == planned()
+
+
+def test_a_complete_record_is_not_run_again(record: Path) -> None:
+    before = outcomes(read(record))
+    done = call("run", "--resume", record)
+    assert done.code == 0
+    assert outcomes(read(record)) == before
+
+
+def test_rulings_are_the_same_after_an_interruption(record: Path) -> None:
+    def rulings(lines: list[dict[str, object]]) -> dict[object, object]:
+        return {line["claim"]: (line["ruling"], line["cells"]) for line in lines if line["type"] == "verdict"}
+
+    whole = rulings(read(record))
+    tear(record, 200)
+    call("run", "--resume", record)
+    assert rulings(read(record)) == whole
+
+
+def test_what_was_resumed_is_judged_as_it_was_run(tmp_path: Path) -> None:
+    path, name = tmp_path / "r", "console/plain/sigterm/none"
+    assert run(path, name, "--probes", SELFTEST / "deserter").code == 3
+    assert call("run", "--resume", path).code == 0
+    done = call("judge", path)
+    assert done.code == 0, done.out
+
+
+FULL = """mount -t tmpfs -o size=64k none "$1" || exit 99
+"$2" run '%s' --rounds %d --record "$1/r" 2>"$3/message"
+echo $? >"$3/code"
+cp "$1/r" "$3/torn"
+mount -o remount,size=16m "$1"
+"$2" run --resume "$1/r"
+code=$?
+cp "$1/r" "$3/r"
+exit $code
+""" % (PART, ROUNDS)
+
+
+def test_a_full_disk_is_said_and_what_was_measured_is_there(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    prefix = (*unshare("--mount"), "sh", "-c", FULL, "sh", tmp_path / "disk", BIN, tmp_path)
+    done = subprocess.run([str(part) for part in prefix], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "code").read_text() == "3\n"
+    message = (tmp_path / "message").read_text()
+    assert "No space left on device" in message and "lastwords run --resume" in message
+    tear(tmp_path / "torn", (tmp_path / "torn").read_text().count("\n"))
+    assert set(outcomes(read(tmp_path / "torn"))) < set(outcomes(read(tmp_path / "r"))) == planned()
+
+
+def test_a_disk_that_is_full_from_the_start_is_said() -> None:
+    done = call("run", "console/plain/sigterm/none", "--record", "/dev/full")
+    assert done.code in (2, 3)
+    assert "/dev/full: No space left on device" in done.err
+
+
+def test_a_closed_standard_output_does_not_spoil_the_record(tmp_path: Path) -> None:
+    """As in `lastwords run | head -1`: what is printed may be lost, what was measured may not."""
+    path = tmp_path / "r"
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    subprocess.run([BIN, "run", PART, "--rounds", str(ROUNDS), "--record", path], stdin=subprocess.DEVNULL,
+                   stdout=write_end, stderr=subprocess.DEVNULL, timeout=60, check=False)
+    os.close(write_end)
+    assert set(outcomes(read(path))) == planned()

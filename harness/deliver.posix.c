@@ -148,6 +148,8 @@ int send_parent_exit(struct scene *scene, const struct delivery_row *row)
 int send_parent_killed(struct scene *scene, const struct delivery_row *row)
 {
 	(void)row;
+	if (scene->hosts.parent <= 1)
+		return trouble_set(&scene->trace->trouble, STEP_DELIVER, 0, "there is no parent to kill");
 	deliver_note(scene, "kill", kill(scene->hosts.parent, SIGKILL));
 	return await_end(scene, &scene->hosts.parent_ended, "parent");
 }

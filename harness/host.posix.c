@@ -157,6 +157,8 @@ static _Noreturn void obey(const struct host_start *start, int command, bool rep
 
 static _Noreturn void be_parent(struct host_start *start)
 {
+	/* By itself and before its reply: whoever forked it may come to it later. */
+	start->page->parent = getpid();
 	if ((start->roles & HOST_INIT) == 0) {
 		if (setpgid(0, 0) < 0)
 			give_up(start, "setpgid (parent)");
@@ -191,7 +193,6 @@ static _Noreturn void be_leader(struct host_start *start)
 			give_up(start, "fork (parent)");
 		if (pid == 0)
 			be_parent(start);
-		start->page->parent = pid;
 	} else {
 		start_probe(start);
 	}

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from harness import SELFTEST, Line, Run, known, run
+from harness import SELFTEST, Line, Run, run
 
 RESPONDERS = "none,ignore,handler-flag,handler-exit,handler-_exit,handler-return,handler-reraise,handler-quick-exit"
 # Where the deadline is what catches it, and where one way is enough.

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from harness import BIN, SELFTEST, SUBSET, Line, call, known, living, own_probes, read, run
+from harness import BIN, SELFTEST, SUBSET, Line, call, living, own_probes, read, run
 
 # Where a shell stands between, the environment is the shell's.
 INSPECTED = ("console/"

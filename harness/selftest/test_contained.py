@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from harness import BIN, call, children, known, living, outcomes, own_probes, poll, read, run, unshare
+from harness import BIN, call, children, living, outcomes, own_probes, poll, read, run, unshare
 
 OPTIONS = [(), ("--no-namespace",)]
 IDS = ["namespace", "supervisor"]

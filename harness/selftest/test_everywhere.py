@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from harness import BIN, SELFTEST, SUBSET, call, known, lent_to_nobody, outcomes, read, run, unshare
+from harness import BIN, SELFTEST, SUBSET, call, lent_to_nobody, outcomes, read, run, unshare
 
 Outcomes = dict[tuple[str, int], object]
 
@@ -140,9 +140,7 @@ def test_outcomes_are_the_same_under_load(tmp_path: Path, expected: Outcomes, op
         same(outcomes(run(tmp_path / "r", SUBSET, *option).lines), expected)
 
 
-@pytest.mark.parametrize("side", ["child", pytest.param("parent", marks=known(
-    "host.posix.c be_leader: page->parent is set after the fork, maybe after the parent's reply: then it is 0, the end "
-    "of the parent is never seen, and parent-killed is kill(0, SIGKILL)"))])
+@pytest.mark.parametrize("side", ["child", "parent"])
 def test_outcomes_do_not_depend_on_who_is_first_after_a_fork(tmp_path: Path, expected: Outcomes, side: str) -> None:
     shim = dict(os.environ, LD_PRELOAD=str(SELFTEST / "slow_fork.so"), SLOW_FORK=side)
     part = "console/{plain,new-group,new-console,stopped}/{tty-interrupt,tty-close,parent-exit}/{none,ignore}"

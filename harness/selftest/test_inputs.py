@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from harness import SELFTEST, call, known, run, unshare
+from harness import SELFTEST, call, run, unshare
 
 CELL = "console/plain/sigterm/none"
 CLAIM = "signal.term-default-kills"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from harness import BIN, SELFTEST, Run, call, known, outcomes, poll, read, run, unshare
+from harness import BIN, SELFTEST, Run, call, outcomes, poll, read, run, unshare
 
 PART = "console/*/{sigterm,sigint}/*"
 ROUNDS = 3

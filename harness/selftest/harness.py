@@ -22,6 +22,7 @@ BIN = Path(os.environ["LASTWORDS_BIN"]).resolve()
 SELFTEST = Path(os.environ["LASTWORDS_SELFTEST_DIR"]).resolve()
 PROBES = BIN.parent / "probes"
 ROOT = os.geteuid() == 0
+SANITIZED = os.environ.get("LASTWORDS_SANITIZE") == "1"
 NOBODY = 65534
 
 # A part of the matrix with every kind of end and of basis in it, that takes less than a second.
@@ -68,6 +69,7 @@ def call(*arguments: object, prefix: tuple[object, ...] = (), binary: Path = BIN
     done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="backslashreplace",
                           timeout=timeout, check=False, **popen)
     assert done.returncode in (0, 1, 2, 3, 77), f"{command} ended with {done.returncode}\n{done.stderr}"
+    assert "Sanitizer" not in done.stderr and "runtime error:" not in done.stderr, done.stderr
     return Run(done.returncode, done.stdout, done.stderr)
 
 

@@ -5,13 +5,14 @@ user is told what to do, and --resume comes to the very cells that were planned,
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from harness import BIN, SELFTEST, Run, call, outcomes, poll, read, run, unshare
+from harness import BIN, SELFTEST, Run, call, known, outcomes, poll, read, run, unshare
 
 PART = "console/*/{sigterm,sigint}/*"
 ROUNDS = 3
@@ -36,6 +37,10 @@ def tear(record: Path, whole: int, rest: str = "") -> None:
     """Leave so many whole lines and a part of another."""
     lines = record.read_text().splitlines(keepends=True)
     record.write_text("".join(lines[:whole]) + rest)
+
+
+def limit() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
 
 
 @pytest.fixture
@@ -125,6 +130,32 @@ def test_a_disk_that_is_full_from_the_start_is_said() -> None:
     done = call("run", "console/plain/sigterm/none", "--record", "/dev/full")
     assert done.code in (2, 3)
     assert "/dev/full: No space left on device" in done.err
+
+
+@known("run.c: SIGXFSZ ends the orchestrator before it can say that the limit is reached")
+def test_a_limit_of_file_sizes_is_said_like_a_full_disk(tmp_path: Path) -> None:
+    path = tmp_path / "r"
+    done = subprocess.run([BIN, "run", PART, "--rounds", str(ROUNDS), "--record", path], stdin=subprocess.DEVNULL,
+                          capture_output=True, encoding="utf-8", timeout=60, check=False, preexec_fn=limit)
+    assert done.returncode == 3 and "lastwords run --resume" in done.stderr, done
+    tear(path, path.read_text().count("\n"))
+    finish(path)
+
+
+@known("record_file.posix.c: a record that another run is writing is truncated, or gone on with")
+@pytest.mark.parametrize("option", ["--record", "--resume"])
+def test_a_record_in_use_is_left_alone(tmp_path: Path, option: str) -> None:
+    path = tmp_path / "r"
+    busy = ["run", "console/plain/sigterm/none", "--probes", SELFTEST / "spinner", "--record", path]
+    with subprocess.Popen([BIN, *busy], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as process:
+        try:
+            poll(lambda: path.exists() and path.read_bytes().endswith(b"}\n"), "a header")
+            before = path.read_bytes()
+            done = call("run", "console/plain/sigterm/none", option, path)
+            assert path.read_bytes() == before
+            assert done.code == 2 and str(path) in done.err
+        finally:
+            process.kill()
 
 
 def test_a_closed_standard_output_does_not_spoil_the_record(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include "axes.h"
 
-enum { TRACE_MARKS = 48, TRACE_CALLS = 4, TRACE_TEXT = 160 };
+enum { TRACE_MARKS = 48, TRACE_CALLS = 6, TRACE_TEXT = 160 };
 
 /* One line of the journal. */
 struct mark {
@@ -23,7 +23,7 @@ struct mark {
 
 /* One call of the delivery and what it returned. */
 struct call {
-	char name[20];
+	char name[32];
 	int64_t value;
 	int32_t error; /* errno or GetLastError(), 0 when it succeeded */
 	int64_t ns;    /* when it returned, after the delivery began */

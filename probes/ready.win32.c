@@ -19,11 +19,23 @@ static struct {
 	HWND window;
 } found;
 
+typedef NTSTATUS NTAPI query_fn(HANDLE process, PROCESSINFOCLASS what, void *info, ULONG size, ULONG *ret_size);
+
+/* learn.microsoft.com/windows/win32/api/winternl/nf-winternl-ntqueryinformationprocess */
+static const char *parameters(void)
+{
+	query_fn *query = (query_fn *)(void (*)(void))GetProcAddress(GetModuleHandleW(L"ntdll.dll"),
+								     "NtQueryInformationProcess");
+	PROCESS_BASIC_INFORMATION info;
+
+	if (query == NULL || query(GetCurrentProcess(), ProcessBasicInformation, &info, sizeof(info), NULL) != 0)
+		win32_fail("cannot find its own parameters");
+	return (const char *)info.PebBaseAddress->ProcessParameters;
+}
+
 static DWORD parameter(size_t offset)
 {
-	const char *parameters = (const char *)NtCurrentTeb()->ProcessEnvironmentBlock->ProcessParameters;
-
-	return *(const DWORD *)(const void *)(parameters + offset);
+	return *(const DWORD *)(const void *)(parameters() + offset);
 }
 
 void ready_look(void)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 FORMAT = "lastwords/1"
-HOWS = ("exit", "signal", "alive", "stopped", "lost")
+HOWS = ("exit", "signal", "alive", "stopped", "lost", "unborn")
 BASES = ("gone", "fence", "quiet", "deadline")
 STEPS = ("ground", "stage", "launch", "ready", "deliver", "settle", "journal", "end", "worker")
 RULINGS = ("holds", "refuted", "mixed", "untested", "absent", "blocked")

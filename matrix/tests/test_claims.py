@@ -57,6 +57,7 @@ BROKEN: dict[str, tuple[str, str]] = {
     "article-row-exists": ('article = ["L1"]', 'article = ["L9"]'),
     "unknown-rung": ('not-ran = ["atexit"]', 'not-ran = ["at-exit"]'),
     "unknown-end": ('end = ["signal"]\nsignal = "SIGTERM"', 'end = ["dead"]'),
+    "unknown-found": ('signal = "SIGTERM"', 'signal = "SIGTERM"\nfound = ["consol"]'),
     "unknown-signal": ('signal = "SIGTERM"', 'signal = "TERM"'),
     "unknown-word": ('signal = "SIGTERM"', 'signal = "SIGTERM"\nsent = "yes"'),
     "unknown-platform": ('linux-gnu = "holds"', 'linux = "holds"'),
@@ -128,6 +129,11 @@ def test_finding_names_the_line_of_its_key(tmp_path, axes):
         ('note = "why"', "note = 1", "value-type"),
         ('note = "why"', 'note = "why"\nsince = "8.0"', "unknown-key"),
         ('not-ran = ["atexit"]', "code = true", "value-type"),
+        ('signal = "SIGTERM"', 'signal = "SIGTERM"\nnot-found = ["windows"]', "unknown-found"),
+        ('not-ran = ["atexit"]', "found = []", "says-something"),
+        ('not-ran = ["atexit"]', "not-found = []", "says-something"),
+        ('not-ran = ["atexit"]', 'found = "console"', "value-type"),
+        ('not-ran = ["atexit"]', 'error = "87"', "value-type"),
         ('cells = ["console/plain/sigterm/none"]', "cells = []", "required-key"),
         ("console/plain/sigterm/none", "console/plain/sigterm/{none,handler-*}", "glob-shape"),
         ("console/plain/sigterm/none", "console/plain/sigterm/none/x", "glob-shape"),
@@ -243,7 +249,8 @@ def gcc(*arguments: object) -> None:
 RICH = (
     CLEAN.replace("What it says.", 'A \\"quote\\", a \\\\ and ??/ in\\n  two lines, \u00e91')
     .replace('not-ran = ["atexit"]', 'not-ran = ["atexit", "main-tail"]\nran = ["lock-released"]\nheard = []')
-    .replace('signal = "SIGTERM"', 'signal = "SIGTERM"\nwrapper = ["gone"]\nsent = "ok"\nleft = "nothing"')
+    .replace('signal = "SIGTERM"', 'signal = "SIGTERM"\nwrapper = ["gone"]\nsent = "ok"\nleft = "nothing"\n'
+             'found = ["console", "job"]\nnot-found = ["window"]\nerror = 87')
 )
 
 DUMP = r"""
@@ -272,7 +279,9 @@ int main(void)
 		printf("ran=%d not=%d end=%d wrapper=%d\n", c->that.ran == 1u << RUNG_LOCK_RELEASED,
 		       c->that.not_ran == (1u << RUNG_ATEXIT | 1u << RUNG_MAIN_TAIL), c->that.end == 1u << END_SIGNAL,
 		       c->that.wrapper == (1u << END_EXIT | 1u << END_SIGNAL | 1u << END_LOST));
-		printf("signal=%s code=%d sent=%s left=%s\n", c->that.signal, c->that.code, c->that.sent, c->that.left);
+		printf("found=%d not=%d error=%lld code=%lld\n", c->that.found == (1u << FOUND_CONSOLE | 1u << FOUND_JOB),
+		       c->that.not_found == 1u << FOUND_WINDOW, c->that.error, (long long)c->that.code);
+		printf("signal=%s sent=%s left=%s\n", c->that.signal, c->that.sent, c->that.left);
 		for (int p = 1; p < PLATFORM_MAX; p++)
 			printf("%d:%d:%s ", c->expect[p], c->known[p], c->note[p] ? c->note[p] : "-");
 		printf("\n");
@@ -297,10 +306,30 @@ def test_round_trip_through_c(tmp_path):
         "control=[console/plain/sigterm/handler-exit]",
         "heard=",
         "ran=1 not=1 end=1 wrapper=1",
-        "signal=SIGTERM code=-1 sent=ok left=nothing",
+        "found=1 not=1 error=87 code=-1",
+        "signal=SIGTERM sent=ok left=nothing",
         # linux-gnu, linux-musl (inherits), macos, windows, wine (inherits; known)
         "1:0:- 1:0:- 0:0:- 5:0:- 5:2:why ",
     ]
+
+
+CODE = r"""
+#include <stdio.h>
+#include "claim.h"
+int main(void)
+{
+	return printf("%lld %lld", (long long)claims[0].that.code, claims[0].that.error) < 0;
+}
+"""
+
+
+@needs_gcc
+@pytest.mark.parametrize("code", ["0", "3221225786"])
+def test_exit_codes_of_32_bits_without_a_sign(tmp_path, code):
+    text = CLEAN.replace('["signal"]\nsignal = "SIGTERM"', f'["exit"]\ncode = {code}\nerror = 0')
+    assert run("compile", "--out", tmp_path / "claims.c", write(tmp_path, text)).returncode == 0
+    gcc(tmp_path / "claims.c", write(tmp_path, CODE, "code.c"), "-o", tmp_path / "code")
+    assert subprocess.run([tmp_path / "code"], capture_output=True, text=True, check=True).stdout == f"{code} 0"
 
 
 @needs_gcc
@@ -364,7 +393,8 @@ ALL = sorted((MATRIX / "claims").glob("*.toml"))
 def test_axes_are_read(axes):
     assert axes.of("probe")["job-child"] == "JOB_CHILD"
     assert axes.of("responder")["handler-_exit"] == "HANDLER__EXIT"
-    assert set(axes.ids) == {"probe", "launch", "delivery", "responder", "rung", "platform"}
+    assert set(axes.ids) == {"probe", "launch", "delivery", "responder", "rung", "platform", "found"}
+    assert axes.of("found")["ctrl-c-ignored"] == "CTRL_C_IGNORED"
 
 
 def test_claims_have_no_finding(axes):

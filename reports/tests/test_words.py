@@ -19,7 +19,8 @@ def verdict(claim: str, *rows: str) -> Verdict:
 
 def test_the_axes_are_read_from_their_one_list() -> None:
     read = axes.load()
-    assert set(read.words) == {"probe", "launch", "delivery", "responder", "rung", "platform"}
+    assert set(read.words) == {"probe", "launch", "delivery", "responder", "rung", "platform", "found"}
+    assert read.word("found", "leader") == "it leads a process group"
     assert read.sort("launch", ["job", "??", "new-group", "plain"]) == [
         "plain",
         "new-group",

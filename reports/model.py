@@ -42,6 +42,7 @@ class Run:
     shard: str | None
     rounds: int
     cells: int
+    filters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,16 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What the probe found when it started: facts by id, only those that it could tell."""
+
+    facts: dict[str, bool]
+    processes: int
+    window_class: str | None
+    runtime: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell that was observed."""
 
@@ -118,6 +129,7 @@ class Cell:
     marks_lost: int
     basis: str
     ns: Times
+    found: Found | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@
 
 static int say_usage(const char *what, const char *given)
 {
-	fprintf(stderr, "lastwords: send: %s%s. Give one of: %s; and --pid N.\n", what, given, send_deliveries());
+	fprintf(stderr, "lastwords: send: %s%s: give one of %s; and --pid N\n", what, given, send_deliveries());
 	return EXIT_USAGE;
 }
 
@@ -36,11 +36,11 @@ int command_send(const struct options *options)
 	int code;
 
 	if (options->arguments_count == 0)
-		return say_usage("send what?", "");
+		return say_usage("no delivery", "");
 	if (options->arguments_count > 1)
 		return say_usage("one delivery at a time, not also ", options->arguments[1]);
 	if (send.pid == 0)
-		return say_usage("to which process?", "");
+		return say_usage("no process", "");
 	send.delivery = options->arguments[0];
 	send_report_open(&send);
 	code = send_report_close(&send, send_all(&send));

@@ -59,9 +59,8 @@ static enum send_result refuse(struct send *send)
 		return send_fail(send, SEND_REFUSED, "process %lld is this command itself", send->pid);
 	if (send->force)
 		return SEND_UNSET;
-	kin = look_is_kin((pid_t)send->pid);
-	if (kin == NULL && send->pid == 1)
-		kin = "is the init of this system or container, and everything in it ends with it";
+	kin = send->pid == 1 ? "is the init of this system or container, and everything in it ends with it"
+			     : look_is_kin((pid_t)send->pid);
 	if (kin == NULL)
 		return SEND_UNSET;
 	send_fail(send, SEND_REFUSED, "process %lld %s: nothing was sent", send->pid, kin);

@@ -18,8 +18,6 @@ const char *look_is_kin(pid_t pid)
 	struct send_status status;
 	pid_t ancestor = getppid();
 
-	if (pid == getsid(0))
-		return "leads the session of this command, whose terminal would hang up";
 	for (int i = 0; ancestor > 0 && i < 1000; i++) {
 		if (pid == ancestor)
 			return i == 0 ? "is the parent of this command" : "is an ancestor of this command";
@@ -27,6 +25,8 @@ const char *look_is_kin(pid_t pid)
 			break;
 		ancestor = (pid_t)status.parent;
 	}
+	if (pid == getsid(0))
+		return "leads the session of this command, whose terminal would hang up";
 	return NULL;
 }
 

@@ -15,7 +15,7 @@ bool proc_is_ours(void);
 /* proc_status - /proc/PID/status. Returns 0, or -1. */
 int proc_status(pid_t pid, struct send_status *ret_status);
 
-/* proc_each - call take for every number in the folder /proc/PID/NAME. */
-void proc_each(pid_t pid, const char *name, void (*take)(void *context, pid_t pid, long number), void *context);
+/* proc_each - call take for every number in the folder /proc/PID/NAME. Returns 0, or -1 with errno. */
+int proc_each(pid_t pid, const char *name, void (*take)(void *context, pid_t pid, long number), void *context);
 
 #endif

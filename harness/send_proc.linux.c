@@ -26,7 +26,7 @@ int proc_status(pid_t pid, struct send_status *ret_status)
 	return procfs_read(path, text, sizeof(text)) < 0 ? -1 : send_status_parse(text, ret_status);
 }
 
-void proc_each(pid_t pid, const char *name, void (*take)(void *context, pid_t pid, long number), void *context)
+int proc_each(pid_t pid, const char *name, void (*take)(void *context, pid_t pid, long number), void *context)
 {
 	struct dirent *entry;
 	char path[64];
@@ -35,9 +35,9 @@ void proc_each(pid_t pid, const char *name, void (*take)(void *context, pid_t pi
 	snprintf(path, sizeof(path), "/proc/%d/%s", (int)pid, name);
 	folder = opendir(path);
 	if (folder == NULL)
-		return;
+		return -1;
 	while ((entry = readdir(folder)) != NULL)
 		if (entry->d_name[0] >= '0' && entry->d_name[0] <= '9')
 			take(context, pid, strtol(entry->d_name, NULL, 10));
-	closedir(folder);
+	return closedir(folder);
 }

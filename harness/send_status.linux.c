@@ -139,6 +139,9 @@ static bool warn_of_init(const struct send_status *status, int signal, const cha
 	if (!outside)
 		say(saying, SEND_WARNING, "namespace-init",
 		    "is process 1 of our own PID namespace: the kernel drops even %s", name);
+	else if (signal == SIGKILL)
+		say(saying, SEND_NOTE, "namespace-ends",
+		    "is process 1 of a PID namespace: every process in it is killed with it");
 	return true;
 }
 
@@ -186,6 +189,6 @@ void send_status_warn(const struct send_status *status, int signal, const char *
 	}
 	if (warn_of_init(status, signal, name, &saying))
 		return;
-	if (!has(status->caught, signal) && signal != SIGSTOP)
+	if (!has(status->caught, signal) && signal != SIGSTOP && signal != SIGKILL)
 		warn_of_default(signal, name, &saying);
 }

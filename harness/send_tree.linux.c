@@ -7,6 +7,7 @@
 #include "send_look.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,7 @@
 #include "send_proc.h"
 #include "send_report.h"
 
-enum { PASSES_MAX = 100, CHILDREN_TEXT = 1 << 20 };
+enum { PASSES_MAX = 100, CHILDREN_TEXT = 1 << 20, SPARE = 4 };
 
 struct tree {
 	struct send *send;
@@ -36,10 +37,19 @@ static bool holds(const struct tree *tree, long long pid)
 
 static void fail(struct tree *tree, const char *what, int error)
 {
+	if (tree->result != SEND_UNSET)
+		return;
 	tree->result =
-		send_fail(tree->send, SEND_BLOCKED, "cannot hold the %zu processes found so far and more: %s: %s",
+		send_fail(tree->send, SEND_BLOCKED, "cannot hold more than the %zu processes found so far: %s: %s",
 			  tree->count, what, strerror(error));
 	send_try(tree->send, "raise the limit (ulimit -n), or put the tree into a cgroup or PID namespace of its own");
+}
+
+/* A process that ended meanwhile is none of our troubles; having no descriptor to look at it with is. */
+static void look_failed(struct tree *tree)
+{
+	if (errno != ENOENT && errno != ESRCH && errno != EINVAL)
+		fail(tree, "looking at one more", errno);
 }
 
 static void add(struct tree *tree, const struct send_target *target)
@@ -59,8 +69,11 @@ static bool is_child_of_ours(struct tree *tree, struct send_target *target)
 	struct send_status status;
 	char text[PROCFS_TEXT];
 
-	if (procfs_task(target->pid, target->pid, "status", text, sizeof(text)) < 0 ||
-	    send_status_parse(text, &status) < 0 || target_ended(target))
+	if (procfs_task(target->pid, target->pid, "status", text, sizeof(text)) < 0) {
+		look_failed(tree);
+		return false;
+	}
+	if (send_status_parse(text, &status) < 0 || target_ended(target))
 		return false;
 	snprintf(target->name, sizeof(target->name), "%s", status.name);
 	return holds(tree, status.parent);
@@ -74,8 +87,7 @@ static void take_child(struct tree *tree, pid_t pid)
 	if (pid <= 0 || pid == getpid() || holds(tree, pid))
 		return;
 	if (target_open(&target, pid) < 0) {
-		if (errno != ESRCH && errno != EINVAL && errno != ENOENT)
-			fail(tree, "pidfd_open", errno);
+		look_failed(tree);
 		return;
 	}
 	if (is_child_of_ours(tree, &target))
@@ -89,8 +101,10 @@ static void take_children(void *context, pid_t pid, long tid)
 	struct tree *tree = context;
 	char *next = tree->text;
 
-	if (procfs_task(pid, (pid_t)tid, "children", tree->text, CHILDREN_TEXT) < 0)
+	if (procfs_task(pid, (pid_t)tid, "children", tree->text, CHILDREN_TEXT) < 0) {
+		look_failed(tree);
 		return;
+	}
 	/* Every number is followed by a blank: what is cut off in the middle is none, and comes with the next pass. */
 	for (char *end = strchr(next, ' '); end != NULL && tree->result == SEND_UNSET; end = strchr(next, ' ')) {
 		take_child(tree, (pid_t)strtol(next, NULL, 10));
@@ -105,7 +119,8 @@ static void take_all(struct tree *tree)
 		size_t before = tree->count;
 
 		for (size_t i = 0; i < tree->count && tree->result == SEND_UNSET; i++)
-			proc_each(tree->list[i].pid, "task", take_children, tree);
+			if (proc_each(tree->list[i].pid, "task", take_children, tree) < 0)
+				look_failed(tree);
 		if (tree->count == before || tree->result != SEND_UNSET)
 			return;
 	}
@@ -131,9 +146,24 @@ static void allow_many(void)
 	}
 }
 
+/* What is needed to look at them afterwards must not be used up. */
+static void reserve(int *spare)
+{
+	for (int i = 0; i < SPARE; i++)
+		spare[i] = open("/dev/null", O_RDONLY | O_CLOEXEC);
+}
+
+static void release(const int *spare)
+{
+	for (int i = 0; i < SPARE; i++)
+		if (spare[i] >= 0)
+			close(spare[i]);
+}
+
 enum send_result look_for_descendants(struct send *send, struct send_target **targets, size_t *count)
 {
 	struct tree tree = {.send = send, .list = *targets, .count = *count};
+	int spare[SPARE];
 
 	if (!can_see_children()) {
 		send_fail(send, SEND_BLOCKED,
@@ -146,7 +176,9 @@ enum send_result look_for_descendants(struct send *send, struct send_target **ta
 	if (tree.text == NULL)
 		return send_fail(send, SEND_BLOCKED, "no memory");
 	allow_many();
+	reserve(spare);
 	take_all(&tree);
+	release(spare);
 	free(tree.text);
 	*targets = tree.list;
 	*count = tree.count;

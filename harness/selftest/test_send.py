@@ -426,3 +426,36 @@ def test_the_end_is_noticed_when_it_comes(victims: Victims) -> None:
     os.kill(victim.pid, signal.SIGUSR1)
     waiter.join(20)
     assert found and found[0]["targets"][0]["end"]["code"] == 0
+
+
+REUSE = """
+import json, os, signal, subprocess, sys
+victim = subprocess.Popen([sys.executable, '-c', '''
+import signal
+signal.signal(signal.SIGTERM, lambda *_: print("heard", flush=True))
+print("ready", flush=True)
+while True: signal.pause()'''], stdout=subprocess.PIPE)
+victim.stdout.readline()
+sender = subprocess.Popen([sys.argv[1], 'send', 'term', '--pid', str(victim.pid), '--wait', '20', '--json'])
+assert victim.stdout.readline() == b'heard\\n'
+victim.kill()
+victim.wait()
+with open('/proc/sys/kernel/ns_last_pid', 'w') as last:
+    last.write(str(victim.pid - 1))
+other = subprocess.Popen(['sleep', '1000'])
+assert other.pid == victim.pid
+code = sender.wait()
+assert other.poll() is None
+sys.exit(code)
+"""
+
+
+@pytest.mark.parametrize("env", [
+    {},
+    pytest.param({"LD_PRELOAD": str(SELFTEST / "no_pidfd.so"), "NO_PIDFD": "ENOSYS"}, id="without pidfds",
+                 marks=pytest.mark.skipif(SANITIZED, reason="the address sanitizer wants to be the first library"))])
+def test_another_process_with_the_same_number_is_not_the_one_that_was_told(env: dict[str, str]) -> None:
+    done = subprocess.run([*unshare("--pid", "--fork", "--mount-proc", "--kill-child"), sys.executable, "-c", REUSE,
+                           BIN], capture_output=True, text=True, env=dict(os.environ, **env), timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["result"] == "ended"

@@ -24,6 +24,7 @@ enum {
 	NEEDS_CGROUP = 128,    /* a cgroup v2 of its own */
 	NEEDS_CPU_LIMIT = 256, /* RLIMIT_CPU */
 	NEEDS_SLOW = 512,      /* a slow handler is slower than any deadline */
+	NEEDS_FENCE = 1024,    /* it goes through a console: see settle */
 };
 
 struct delivery_row {
@@ -34,6 +35,9 @@ struct delivery_row {
 	int signal;
 	char key;		   /* what is typed on the terminal */
 	const char *const *sender; /* argv of a program that sends; its pid argument is appended */
+	unsigned long event;	   /* Windows: the control event, the window message */
+	bool to_pid;		   /* Windows: to the group of the probe's pid, not to the whole console */
+	int by;			   /* Windows: who sends; see deliver.win32.h */
 	/* Returns 0, or -1 with trouble when the delivery could not be made as it should. */
 	int (*send)(struct scene *scene, const struct delivery_row *row);
 };
@@ -51,7 +55,7 @@ long long deliver_note(struct scene *scene, const char *name, long long value);
  * have been given to another. Notes the call. */
 int deliver_signal(struct scene *scene, int number);
 
-/* The shapes of delivery shared by all POSIX systems; see deliver.posix.c. */
+/* The shapes of delivery shared by all POSIX systems; see deliver.posix.c. Those of Windows: deliver.win32.h. */
 int send_to_pid(struct scene *scene, const struct delivery_row *row);
 int send_to_group(struct scene *scene, const struct delivery_row *row);
 int send_key(struct scene *scene, const struct delivery_row *row);

@@ -110,6 +110,9 @@ static const char *const kill_dash[] = {"dash", "-c", "kill ", NULL};
 static const char *const kill_bash[] = {"bash", "-c", "kill ", NULL};
 static const char *const kill_busybox[] = {"busybox", "sh", "-c", "kill ", NULL};
 
+#define CONTROL_EVENTS "Windows consoles have control events; see tty-interrupt and tty-quit"
+#define WINDOW_MESSAGES "no window messages outside Windows"
+
 const struct delivery_row deliveries[DELIVERY_MAX] = {
 	[DELIVERY_SIGINT] = {.signal = SIGINT, .send = send_to_pid},
 	[DELIVERY_SIGTERM] = {.signal = SIGTERM, .send = send_to_pid},
@@ -143,6 +146,32 @@ const struct delivery_row deliveries[DELIVERY_MAX] = {
 	[DELIVERY_KILL_BUSYBOX] = {.sender = kill_busybox, .send = send_by_program},
 	[DELIVERY_CTRL_C] = {.absent = "Windows consoles have control events; see tty-interrupt"},
 	[DELIVERY_CTRL_BREAK] = {.absent = "Windows consoles have control events; see tty-quit"},
-	[DELIVERY_WM_CLOSE] = {.absent = "no window messages outside Windows"},
+	[DELIVERY_WM_CLOSE] = {.absent = WINDOW_MESSAGES},
 	[DELIVERY_JOB_CLOSE] = {.absent = "no job objects outside Windows; see pidns-kill and cgroup-kill"},
+	[DELIVERY_CTRL_C_PID] = {.absent = CONTROL_EVENTS},
+	[DELIVERY_CTRL_C_UNATTACHED] = {.absent = CONTROL_EVENTS},
+	[DELIVERY_CTRL_C_NO_CONSOLE] = {.absent = CONTROL_EVENTS},
+	[DELIVERY_CTRL_C_ATTACH] = {.absent = CONTROL_EVENTS},
+	[DELIVERY_CTRL_C_ATTACH_GUI] = {.absent = CONTROL_EVENTS},
+	[DELIVERY_CTRL_C_ATTACH_PID] = {.absent = CONTROL_EVENTS},
+	[DELIVERY_CTRL_C_TWICE] = {.absent = CONTROL_EVENTS},
+	[DELIVERY_CTRL_BREAK_PID] = {.absent = CONTROL_EVENTS},
+	[DELIVERY_CTRL_BREAK_UNATTACHED] = {.absent = CONTROL_EVENTS},
+	[DELIVERY_CTRL_BREAK_NO_CONSOLE] = {.absent = CONTROL_EVENTS},
+	[DELIVERY_CTRL_BREAK_ATTACH] = {.absent = CONTROL_EVENTS},
+	[DELIVERY_CTRL_BREAK_ATTACH_GUI] = {.absent = CONTROL_EVENTS},
+	[DELIVERY_CTRL_BREAK_ATTACH_PID] = {.absent = CONTROL_EVENTS},
+	[DELIVERY_CTRL_OTHERS] = {.absent = CONTROL_EVENTS},
+	[DELIVERY_CONSOLE_INPUT] = {.absent = "no input records; see tty-interrupt"},
+	[DELIVERY_WM_CLOSE_CONSOLE] = {.absent = WINDOW_MESSAGES},
+	[DELIVERY_TASKKILL] = {.absent = "no taskkill; see kill-program"},
+	[DELIVERY_TASKKILL_TREE] = {.absent = "no taskkill; see kill-program"},
+	[DELIVERY_TASKKILL_FORCE] = {.absent = "no taskkill; see kill-program"},
+	[DELIVERY_WM_QUIT] = {.absent = WINDOW_MESSAGES},
+	[DELIVERY_END_SESSION] = {.absent = WINDOW_MESSAGES},
+	[DELIVERY_RESTART_MANAGER] = {.absent = "no Restart Manager outside Windows"},
+	[DELIVERY_JOB_TERMINATE] = {.absent = "no job objects outside Windows; see pidns-kill and cgroup-kill"},
+	[DELIVERY_CTRL_ROUTINE_C] = {.absent = "no threads are created in another process here"},
+	[DELIVERY_CTRL_ROUTINE_CLOSE] = {.absent = "no threads are created in another process here"},
+	[DELIVERY_REMOTE_EXIT] = {.absent = "no threads are created in another process here"},
 };

@@ -18,6 +18,7 @@ enum ground_kind {
 	GROUND_PIDNS,	   /* a PID namespace: the kernel ends everything in it with its init */
 	GROUND_USERNS,	   /* the same through a user namespace */
 	GROUND_SUPERVISOR, /* a process that ends everything when the orchestrator is gone */
+	GROUND_JOB,	   /* a job object of Windows: ends everything when its last handle goes */
 };
 
 const char *ground_kind_name(enum ground_kind kind);

@@ -20,6 +20,21 @@ static uint32_t end_bit(json_t *end)
 	return 0;
 }
 
+static void read_found(json_t *found, struct observation *observation)
+{
+	size_t count;
+	const struct axis_id *ids = axis_ids(AXIS_FOUND, &count);
+
+	for (size_t i = 1; i < count; i++) {
+		json_t *value = json_object_get(found, ids[i].name);
+
+		if (json_is_true(value))
+			observation->found |= UINT32_C(1) << i;
+		else if (json_is_false(value))
+			observation->not_found |= UINT32_C(1) << i;
+	}
+}
+
 int observation_read(json_t *line, struct observation *ret_observation)
 {
 	json_t *end = json_object_get(line, "end");
@@ -34,10 +49,12 @@ int observation_read(json_t *line, struct observation *ret_observation)
 		.wrapper = end_bit(json_object_get(line, "wrapper")),
 		.signal = json_string_value(json_object_get(end, "signal")),
 		.code = json_integer_value(json_object_get(end, "code")),
+		.error = json_integer_value(json_object_get(json_object_get(line, "sent"), "error")),
 		.heard = heard,
 		.sent_ok = json_is_true(json_object_get(json_object_get(line, "sent"), "ok")),
 		.left = json_is_true(json_object_get(line, "rescued")),
 	};
+	read_found(json_object_get(line, "found"), ret_observation);
 	if (ret_observation->end == 0 || !json_is_array(ran) || !json_is_array(heard) || basis == NULL)
 		return -1;
 	ret_observation->deadline = strcmp(basis, basis_name(BASIS_DEADLINE)) == 0;
@@ -65,13 +82,13 @@ static bool same_heard(const struct observation *observation, const char *const 
 	return json_array_size(observation->heard) == i;
 }
 
-static const char *first_rung(uint32_t rungs)
+static const char *first_of(enum axis axis, uint32_t set)
 {
-	size_t rung = 1;
+	size_t id = 1;
 
-	while (rung < RUNG_MAX && (rungs & (UINT32_C(1) << rung)) == 0)
-		rung++;
-	return axis_name(AXIS_RUNG, rung);
+	while (id < 32 && (set & (UINT32_C(1) << id)) == 0)
+		id++;
+	return axis_name(axis, id);
 }
 
 static const char *end_name(uint32_t end)
@@ -91,9 +108,9 @@ static bool same_signal(const struct observation *observation, const char *signa
 bool observation_satisfies(const struct observation *o, const struct that *that, char *why, size_t size)
 {
 	if ((that->ran & ~o->ran) != 0)
-		snprintf(why, size, "%s did not run", first_rung(that->ran & ~o->ran));
+		snprintf(why, size, "%s did not run", first_of(AXIS_RUNG, that->ran & ~o->ran));
 	else if ((that->not_ran & o->ran) != 0)
-		snprintf(why, size, "%s ran", first_rung(that->not_ran & o->ran));
+		snprintf(why, size, "%s ran", first_of(AXIS_RUNG, that->not_ran & o->ran));
 	else if (that->end != 0 && (that->end & o->end) == 0)
 		snprintf(why, size, "it ended as: %s", end_name(o->end));
 	else if (that->wrapper != 0 && (that->wrapper & o->wrapper) == 0)
@@ -102,7 +119,13 @@ bool observation_satisfies(const struct observation *o, const struct that *that,
 		snprintf(why, size, "it was not ended by %s but %s", that->signal,
 			 o->signal == NULL ? "by none" : o->signal);
 	else if (that->code >= 0 && o->code != that->code)
-		snprintf(why, size, "its exit code was %lld, not %d", o->code, that->code);
+		snprintf(why, size, "its exit code was %lld, not %lld", o->code, (long long)that->code);
+	else if (that->error >= 0 && o->error != that->error)
+		snprintf(why, size, "the error was %lld, not %lld", o->error, that->error);
+	else if ((that->found & ~o->found) != 0)
+		snprintf(why, size, "it did not find: %s", first_of(AXIS_FOUND, that->found & ~o->found));
+	else if ((that->not_found & ~o->not_found) != 0)
+		snprintf(why, size, "it found: %s", first_of(AXIS_FOUND, that->not_found & ~o->not_found));
 	else if (that->heard != NULL && !same_heard(o, that->heard))
 		snprintf(why, size, "its handlers heard something else (%zu signals)", json_array_size(o->heard));
 	else if (that->sent != NULL && o->sent_ok != (strcmp(that->sent, "ok") == 0))

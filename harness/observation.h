@@ -16,7 +16,9 @@ struct observation {
 	uint32_t wrapper;   /* the same, 0 where there is none */
 	const char *signal; /* of the end, NULL for none */
 	long long code;
-	json_t *heard; /* array of names */
+	long long error;	   /* of the first call that failed */
+	uint32_t found, not_found; /* what the probe could tell of its start */
+	json_t *heard;		   /* array of names */
 	bool sent_ok;
 	bool left;
 	bool deadline; /* its basis proves nothing */

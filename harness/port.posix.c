@@ -24,6 +24,8 @@ int64_t clock_ns(void)
 const char *port_absent(enum axis axis, size_t id)
 {
 	switch (axis) {
+	case AXIS_PROBE:
+		return probe_absent((enum probe)id);
 	case AXIS_LAUNCH:
 		return launch_absent((enum launch)id);
 	case AXIS_DELIVERY:

@@ -11,17 +11,17 @@
 
 static const char *const directories[] = {"/usr/bin", "/bin", "/usr/local/bin", "/usr/sbin", "/opt/homebrew/bin"};
 
-enum { FOUND_MAX = 16, FOUND_PATH = 64 };
+enum { SEARCHED_MAX = 16, FOUND_PATH = 64 };
 
 const char *program_search(const char *name)
 {
 	static struct {
 		const char *name;
 		char path[FOUND_PATH];
-	} found[FOUND_MAX];
+	} found[SEARCHED_MAX];
 	size_t slot = 0;
 
-	while (slot < FOUND_MAX - 1 && found[slot].name != NULL && strcmp(found[slot].name, name) != 0)
+	while (slot < SEARCHED_MAX - 1 && found[slot].name != NULL && strcmp(found[slot].name, name) != 0)
 		slot++;
 	if (found[slot].name == NULL || strcmp(found[slot].name, name) != 0) {
 		found[slot].name = name;

@@ -13,8 +13,9 @@ static json_t *string_or_null(const char *text)
 
 static json_t *end_json(const struct end *end)
 {
-	return json_pack("{s:s, s:i, s:o, s:I}", "how", end_how_name((enum end_how)end->how), "code", (int)end->code,
-			 "signal", string_or_null(signal_name(end->signal)), "raw", (json_int_t)end->raw);
+	return json_pack("{s:s, s:I, s:o, s:I}", "how", end_how_name((enum end_how)end->how), "code",
+			 (json_int_t)end->code, "signal", string_or_null(signal_name(end->signal)), "raw",
+			 (json_int_t)end->raw);
 }
 
 static json_t *sent_json(const struct trace *trace)
@@ -74,6 +75,20 @@ static json_t *marks_json(const struct trace *trace)
 	return list;
 }
 
+static json_t *found_json(const struct findings *found)
+{
+	json_t *object = json_object();
+
+	for (size_t id = 1; id < FOUND_MAX; id++)
+		if ((found->known >> id & 1) != 0)
+			json_object_set_new(object, axis_name(AXIS_FOUND, id), json_boolean(found->is >> id & 1));
+	json_object_set_new(object, "processes", json_integer(found->processes));
+	json_object_set_new(object, "window-class",
+			    string_or_null(found->window_class[0] == '\0' ? NULL : found->window_class));
+	json_object_set_new(object, "runtime", string_or_null(found->runtime[0] == '\0' ? NULL : found->runtime));
+	return object;
+}
+
 static json_t *times_json(const struct trace *trace)
 {
 	int64_t first = INT64_MIN;
@@ -103,6 +118,8 @@ json_t *record_cell(const struct cell *cell, unsigned round, const struct trace 
 		return line;
 	}
 	json_object_set_new(line, "sent", sent_json(trace));
+	if (trace->found.known != 0)
+		json_object_set_new(line, "found", found_json(&trace->found));
 	json_object_set_new(line, "end", end_json(&trace->end));
 	if (trace->wrapped)
 		json_object_set_new(line, "wrapper", end_json(&trace->wrapper));
@@ -131,7 +148,7 @@ const char *axis_key(enum axis axis)
 	static const char *const keys[AXIS_MAX] = {
 		[AXIS_UNSET] = "?",	      [AXIS_PROBE] = "probe",	      [AXIS_LAUNCH] = "launch",
 		[AXIS_DELIVERY] = "delivery", [AXIS_RESPONDER] = "responder", [AXIS_RUNG] = "rung",
-		[AXIS_PLATFORM] = "platform",
+		[AXIS_PLATFORM] = "platform", [AXIS_FOUND] = "found",
 	};
 
 	return keys[axis];

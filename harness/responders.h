@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Which responders the probes of this platform have.
+ * Which probes and responders this platform has.
  */
 #ifndef LASTWORDS_RESPONDERS_H
 #define LASTWORDS_RESPONDERS_H
@@ -9,5 +9,8 @@
 
 /* responder_absent - why there is no such responder on this platform, NULL when there is. */
 const char *responder_absent(enum responder responder);
+
+/* probe_absent - why there is no such probe on this platform, NULL when there is. */
+const char *probe_absent(enum probe probe);
 
 #endif

@@ -8,8 +8,8 @@
 #include <stdio.h>
 
 static const char *const end_hows[END_MAX] = {
-	[END_UNSET] = "?",     [END_EXIT] = "exit",	  [END_SIGNAL] = "signal",
-	[END_ALIVE] = "alive", [END_STOPPED] = "stopped", [END_LOST] = "lost",
+	[END_UNSET] = "?",	   [END_EXIT] = "exit", [END_SIGNAL] = "signal", [END_ALIVE] = "alive",
+	[END_STOPPED] = "stopped", [END_LOST] = "lost", [END_UNBORN] = "unborn",
 };
 
 static const char *const bases[BASIS_MAX] = {

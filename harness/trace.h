@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include "axes.h"
 
-enum { TRACE_MARKS = 48, TRACE_CALLS = 4, TRACE_TEXT = 160 };
+enum { TRACE_MARKS = 48, TRACE_CALLS = 6, TRACE_TEXT = 160 };
 
 /* One line of the journal. */
 struct mark {
@@ -23,23 +23,34 @@ struct mark {
 
 /* One call of the delivery and what it returned. */
 struct call {
-	char name[20];
+	char name[32];
 	int64_t value;
 	int32_t error; /* errno or GetLastError(), 0 when it succeeded */
 	int64_t ns;    /* when it returned, after the delivery began */
 };
 
-enum end_how { END_UNSET, END_EXIT, END_SIGNAL, END_ALIVE, END_STOPPED, END_LOST, END_MAX };
+enum end_how { END_UNSET, END_EXIT, END_SIGNAL, END_ALIVE, END_STOPPED, END_LOST, END_UNBORN, END_MAX };
 
-/* How a process ended. raw is the wait status or the 32-bit exit code, untouched. */
+/* How a process ended; unborn: the system refused to start it. raw is the wait status or the 32-bit exit code,
+ * untouched; code is what the process is said to have returned, on Windows the same 32 bits. */
 struct end {
 	uint8_t how; /* enum end_how */
 	uint8_t signal;
-	int32_t code;
+	int64_t code;
 	uint32_t raw;
 };
 
 enum basis { BASIS_UNSET, BASIS_GONE, BASIS_FENCE, BASIS_QUIET, BASIS_DEADLINE, BASIS_MAX };
+
+/* What the probe found when it started, where its platform has something of the kind: sets of bits
+ * 1 << enum found. */
+struct findings {
+	uint32_t known; /* what it could tell */
+	uint32_t is;	/* what was so */
+	uint16_t processes;
+	char window_class[28]; /* of its console's window, "" where there is none */
+	char runtime[12];      /* the C runtime, "" where it is not said */
+};
 
 /* Why there is no observation. STEP_GROUND is what this machine does not offer;
  * every other step is our own fault or a cell that could not be brought to its end. */
@@ -75,6 +86,7 @@ struct trace {
 	struct call calls[TRACE_CALLS];
 	struct end end;
 	struct end wrapper;
+	struct findings found;
 	int64_t ready_ns; /* launch to ready */
 	int64_t end_ns;	  /* delivery to end, or to the basis */
 	int64_t total_ns; /* the whole cell, launch to clean stage */

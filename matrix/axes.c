@@ -13,6 +13,7 @@
 #define ROW_RESPONDER(id, n, t) [RESPONDER_##id] = {n, t},
 #define ROW_RUNG(id, n, t) [RUNG_##id] = {n, t},
 #define ROW_PLATFORM(id, n, t) [PLATFORM_##id] = {n, t},
+#define ROW_FOUND(id, n, t) [FOUND_##id] = {n, t},
 
 static const struct axis_id probes[PROBE_MAX] = {AXES_PROBES(ROW_PROBE)};
 static const struct axis_id launches[LAUNCH_MAX] = {AXES_LAUNCHES(ROW_LAUNCH)};
@@ -20,6 +21,7 @@ static const struct axis_id deliveries[DELIVERY_MAX] = {AXES_DELIVERIES(ROW_DELI
 static const struct axis_id responders[RESPONDER_MAX] = {AXES_RESPONDERS(ROW_RESPONDER)};
 static const struct axis_id rungs[RUNG_MAX] = {AXES_RUNGS(ROW_RUNG)};
 static const struct axis_id platforms[PLATFORM_MAX] = {AXES_PLATFORMS(ROW_PLATFORM)};
+static const struct axis_id found[FOUND_MAX] = {AXES_FOUND(ROW_FOUND)};
 
 static const struct {
 	const struct axis_id *ids;
@@ -31,6 +33,7 @@ static const struct {
 	[AXIS_RESPONDER] = {responders, countof(responders)},
 	[AXIS_RUNG] = {rungs, countof(rungs)},
 	[AXIS_PLATFORM] = {platforms, countof(platforms)},
+	[AXIS_FOUND] = {found, countof(found)},
 };
 
 const struct axis_id *axis_ids(enum axis axis, size_t *ret_count)

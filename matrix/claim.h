@@ -27,7 +27,10 @@ struct that {
 	uint32_t end;		  /* one of these ends, bits 1 << enum end_how */
 	uint32_t wrapper;	  /* the same for the process that was started, when it is not the probe */
 	const char *signal;	  /* the end's signal by name, e.g. "SIGTERM" */
-	int code;		  /* the exit code, -1 asks nothing */
+	int64_t code;		  /* the exit code, -1 asks nothing */
+	long long error;	  /* of the first call that failed, 0 for none; -1 asks nothing */
+	uint32_t found;		  /* all of these the probe found at its start, bits 1 << enum found */
+	uint32_t not_found;	  /* none of these */
 	const char *const *heard; /* NULL-terminated: the signals handlers were entered for, in order */
 	const char *sent;	  /* "ok" or "refused" */
 	const char *left;	  /* "nothing" or "something": was anything left that we had to end */

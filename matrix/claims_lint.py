@@ -24,7 +24,7 @@ ARTICLE_ROWS = {
 }
 EXPECTED = {"holds", "refuted", "absent"}
 DEVIATIONS = {"holds", "refuted", "mixed", "absent"}
-ENDS = {"exit", "signal", "alive", "stopped", "lost", "gone"}
+ENDS = {"exit", "signal", "alive", "stopped", "lost", "unborn", "gone"}
 SIGNALS = {
     "SIG" + name
     for name in (
@@ -32,6 +32,8 @@ SIGNALS = {
         "URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS EMT INFO BREAK"
     ).split()
 }
+SIGNALS |= {f"CTRL_{name}_EVENT" for name in ("C", "BREAK", "CLOSE", "LOGOFF", "SHUTDOWN")}
+SIGNALS |= {f"WM_{name}" for name in ("CLOSE", "QUIT", "QUERYENDSESSION", "ENDSESSION")}
 TITLE_MAX = 72
 WORDS = {"sent": {"ok", "refused"}, "left": {"nothing", "something"}}
 
@@ -63,7 +65,7 @@ def title_length(claim: Claim, context: Context) -> Iterator[Finding]:
 def says_something(claim: Claim, context: Context) -> Iterator[Finding]:
     if not claim.that:
         yield claim.finding("says-something", "that", "'that' is empty, say what must be so in every cell")
-    for key in ("ran", "not-ran", "end", "wrapper"):
+    for key in ("ran", "not-ran", "end", "wrapper", "found", "not-found"):
         if claim.that.get(key) == []:
             yield claim.finding("says-something", f"that.{key}", f"'{key} = []' asks nothing, leave it out")
     if not claim.raw["says"].strip():
@@ -101,6 +103,12 @@ def unknown_rung(claim: Claim, context: Context) -> Iterator[Finding]:
     for key in ("ran", "not-ran"):
         rungs = context.axes.of("rung")
         yield from _unknown_words(claim, "unknown-rung", f"that.{key}", claim.that.get(key, []), rungs)
+
+
+def unknown_found(claim: Claim, context: Context) -> Iterator[Finding]:
+    for key in ("found", "not-found"):
+        names = context.axes.of("found")
+        yield from _unknown_words(claim, "unknown-found", f"that.{key}", claim.that.get(key, []), names)
 
 
 def unknown_end(claim: Claim, context: Context) -> Iterator[Finding]:
@@ -231,6 +239,7 @@ MEANING_RULES: list[Rule] = [
     source_deep_link,
     article_row_exists,
     unknown_rung,
+    unknown_found,
     unknown_end,
     unknown_signal,
     unknown_word,

@@ -1,25 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * The rules of the plan, as one table: a rule leaves out what its `keeps` sets do
- * not name. Pure: no platform is mentioned here; what a platform lacks is said by
- * its own tables.
+ * The rules of the plan that hold everywhere. Pure: no platform is mentioned here; what a system lacks or
+ * shows well enough elsewhere is said by its own tables (rules.<system>.c).
  */
 #include "rules.h"
 
 #include <stdbool.h>
 #include <stdint.h>
-
-#define BIT(id) (UINT64_C(1) << (id))
-
-/* Where all of p, l, d, r name the cell (0 means any), the cell must also be in
- * the `only` set of the rule's deepest axis; `not` turns that round. */
-struct rule {
-	enum depth depth;
-	uint64_t probes, launches, deliveries; /* where the rule speaks; 0: everywhere */
-	uint64_t only;			       /* what of the deepest axis is kept ... */
-	uint64_t none;			       /* ... or what of it is left out */
-	const char *why;
-};
+#include "rule.h"
 
 #define SELF_MADE (BIT(PROBE_WINDOWLESS) | BIT(PROBE_DETACHED) | BIT(PROBE_NEW_CONSOLE) | BIT(PROBE_JOB_CHILD))
 #define TERMINAL                                                                                                       \
@@ -72,7 +60,8 @@ static const struct rule rules[] = {
 	{.depth = DEPTH_DELIVERY,
 	 .probes = SELF_MADE,
 	 .only = BIT(DELIVERY_SIGINT) | BIT(DELIVERY_SIGTERM) | BIT(DELIVERY_SIGHUP) | BIT(DELIVERY_KILL) |
-		 BIT(DELIVERY_TTY_CLOSE) | BIT(DELIVERY_LEADER_EXIT) | BIT(DELIVERY_CTRL_C) | BIT(DELIVERY_CTRL_BREAK),
+		 BIT(DELIVERY_TTY_CLOSE) | BIT(DELIVERY_LEADER_EXIT) | BIT(DELIVERY_CTRL_C) | BIT(DELIVERY_CTRL_BREAK) |
+		 BIT(DELIVERY_CTRL_C_ATTACH) | BIT(DELIVERY_CTRL_BREAK_ATTACH),
 	 .why = "the deliveries that its ground changes are enough"},
 	{.depth = DEPTH_DELIVERY,
 	 .probes = BIT(PROBE_BARE) | BIT(PROBE_DEAF),
@@ -83,7 +72,7 @@ static const struct rule rules[] = {
 	 .probes = BIT(PROBE_PYTHON),
 	 .only = BIT(DELIVERY_SIGINT) | BIT(DELIVERY_SIGTERM) | BIT(DELIVERY_SIGHUP) | BIT(DELIVERY_KILL) |
 		 BIT(DELIVERY_TTY_INTERRUPT) | BIT(DELIVERY_TTY_CLOSE) | BIT(DELIVERY_PARENT_EXIT) |
-		 BIT(DELIVERY_CTRL_C) | BIT(DELIVERY_CTRL_BREAK) | BIT(DELIVERY_WM_CLOSE),
+		 BIT(DELIVERY_CTRL_C) | BIT(DELIVERY_CTRL_BREAK) | BIT(DELIVERY_WM_CLOSE_CONSOLE),
 	 .why = "the deliveries that the article speaks of are enough"},
 	{.depth = DEPTH_DELIVERY,
 	 .probes = BIT(PROBE_PYTHON),
@@ -118,12 +107,12 @@ static const struct rule rules[] = {
 	{.depth = DEPTH_RESPONDER,
 	 .probes = BIT(PROBE_PYTHON),
 	 .only = BASIC_RESPONDERS | BIT(RESPONDER_HANDLER__EXIT) | BIT(RESPONDER_HANDLER_RETURN) |
-		 BIT(RESPONDER_HANDLER_RAISE) | BIT(RESPONDER_CTRL_HANDLER_FLAG),
+		 BIT(RESPONDER_HANDLER_RAISE) | BIT(RESPONDER_CTRL_HANDLER_EXIT) | BIT(RESPONDER_CTRL_HANDLER_DROPPED),
 	 .why = "Python's signal module has no such responder"},
 	{.depth = DEPTH_RESPONDER,
 	 .probes = ~BIT(PROBE_PYTHON),
-	 .none = BIT(RESPONDER_HANDLER_RAISE),
-	 .why = "C has no exceptions to raise"},
+	 .none = BIT(RESPONDER_HANDLER_RAISE) | BIT(RESPONDER_CTRL_HANDLER_DROPPED),
+	 .why = "C has no exceptions to raise, and no garbage collector"},
 	{.depth = DEPTH_RESPONDER,
 	 .deliveries = BIT(DELIVERY_STDIN_EOF),
 	 .only = BIT(RESPONDER_NONE) | BIT(RESPONDER_HANDLER_FLAG) | BIT(RESPONDER_EOF_READER) | BIT(RESPONDER_IGNORE),
@@ -148,6 +137,16 @@ static const struct rule rules[] = {
 	 .only = BASIC_RESPONDERS,
 	 .why = "the signal is an ordinary one; how handlers differ is seen with sigterm"},
 };
+
+static size_t rules_count(void)
+{
+	return countof(rules) + system_rules_count;
+}
+
+static const struct rule *rule_at(size_t i)
+{
+	return i < countof(rules) ? &rules[i] : &system_rules[i - countof(rules)];
+}
 
 static bool speaks_of(uint64_t set, unsigned id)
 {
@@ -199,8 +198,8 @@ int rules_walk(const char *(*absent)(enum axis axis, size_t id), rules_visit_fn 
 {
 	int ret = 0;
 
-	for (size_t i = 0; i < countof(rules) && ret == 0; i++) {
-		struct rules_walk walk = {&rules[i], absent, visit, context};
+	for (size_t i = 0; i < rules_count() && ret == 0; i++) {
+		struct rules_walk walk = {rule_at(i), absent, visit, context};
 
 		ret = walk_rule(&walk, (struct cell){0}, DEPTH_PROBE);
 	}
@@ -209,8 +208,8 @@ int rules_walk(const char *(*absent)(enum axis axis, size_t id), rules_visit_fn 
 
 const char *rules_left_out(const struct cell *cell, enum depth depth)
 {
-	for (size_t i = 0; i < countof(rules); i++) {
-		const struct rule *rule = &rules[i];
+	for (size_t i = 0; i < rules_count(); i++) {
+		const struct rule *rule = rule_at(i);
 		uint64_t bit = BIT(cell_get(cell, depth));
 
 		if (rule->depth != depth || !speaks_of(rule->probes, cell->probe))

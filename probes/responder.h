@@ -10,7 +10,6 @@
 #include "axes.h"
 
 struct response {
-	const char *absent;	     /* why there is none of this kind here */
 	void (*install)(void);	     /* NULL: nothing to install */
 	void (*handler)(int signal); /* for every stop signal, where not NULL */
 	bool reads;		     /* its work is reading standard input, whatever was asked for */

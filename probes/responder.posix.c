@@ -164,7 +164,6 @@ static void sigwait_finish(void)
 }
 
 const struct response responders[RESPONDER_MAX] = {
-	[RESPONDER_NONE] = {0},
 	[RESPONDER_IGNORE] = {.install = ignore_all},
 	[RESPONDER_HANDLER_FLAG] = {.handler = on_flag},
 	[RESPONDER_HANDLER_EXIT] = {.handler = on_exit_},
@@ -172,14 +171,10 @@ const struct response responders[RESPONDER_MAX] = {
 	[RESPONDER_HANDLER_QUICK_EXIT] = {.handler = on_quick_exit},
 	[RESPONDER_HANDLER_RETURN] = {.handler = on_return},
 	[RESPONDER_HANDLER_RERAISE] = {.handler = on_reraise},
-	[RESPONDER_HANDLER_RAISE] = {.absent = "C has no exceptions"},
 	[RESPONDER_HANDLER_SLOW] = {.handler = on_slow},
 	[RESPONDER_SIGWAIT_THREAD] = {.install = sigwait_install, .on_wake = sigwait_on_wake, .finish = sigwait_finish},
 	[RESPONDER_SIGNALFD] = {.install = signalfd_install, .on_wake = signalfd_on_wake},
-	[RESPONDER_KQUEUE_SIGNAL] = {.absent = "no kqueue here"},
 	[RESPONDER_EOF_READER] = {.reads = true},
-	[RESPONDER_CTRL_HANDLER_FLAG] = {.absent = "Windows only"},
-	[RESPONDER_WINDOW_PROC] = {.absent = "Windows only"},
 };
 
 /* No SA_RESTART: a handled signal shall end main's wait. Outside of that wait the stop signals are
@@ -197,13 +192,19 @@ static void install_handler(void (*handler)(int))
 		sigaction(stop_signals[i], &action, NULL);
 }
 
+static bool exists(size_t id)
+{
+	return id == RESPONDER_NONE || responders[id].handler != NULL || responders[id].install != NULL ||
+	       responders[id].reads;
+}
+
 const struct response *responder_install(const char *name, long slow)
 {
 	size_t id = axis_find(AXIS_RESPONDER, name);
 	const char *held = getenv("LASTWORDS_HOLD");
 
-	if (id == 0 || responders[id].absent != NULL) {
-		fprintf(stderr, "probe: no responder %s: %s\n", name, id == 0 ? "unknown" : responders[id].absent);
+	if (id == 0 || !exists(id)) {
+		fprintf(stderr, "probe: no responder %s here\n", name);
 		exit(2);
 	}
 	slow_ms = slow;

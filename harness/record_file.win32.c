@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The record's file when it is written, on Windows: append-only, one write a line.
+ */
+#include "record.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <io.h>
+#include <share.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "win32.h"
+
+static int open_file(const char *path, int flags)
+{
+	wchar_t wide[WIN32_PATH];
+
+	/* Others may read it while it grows. */
+	return _wsopen(win32_wide(path, wide, ARRAYSIZE(wide)), flags | _O_BINARY | _O_NOINHERIT, _SH_DENYWR,
+		       _S_IREAD | _S_IWRITE);
+}
+
+int record_create(struct record *record, const char *path)
+{
+	record->path = path;
+	record->fd = open_file(path, _O_WRONLY | _O_CREAT | _O_TRUNC | _O_APPEND);
+	return record->fd < 0 ? -1 : 0;
+}
+
+/* The size of the file without a last line that has no newline. */
+static __int64 whole_lines(int fd)
+{
+	__int64 size = _lseeki64(fd, 0, SEEK_END);
+	char byte = '\0';
+
+	while (size > 0 && _lseeki64(fd, size - 1, SEEK_SET) >= 0 && _read(fd, &byte, 1) == 1 && byte != '\n')
+		size--;
+	return size;
+}
+
+int record_append(struct record *record, const char *path)
+{
+	__int64 size;
+
+	record->path = path;
+	record->fd = open_file(path, _O_RDWR);
+	if (record->fd < 0)
+		return -1;
+	size = whole_lines(record->fd);
+	if (size < 0 || _chsize_s(record->fd, size) != 0 || _lseeki64(record->fd, 0, SEEK_END) < 0)
+		return -1;
+	return 0;
+}
+
+int record_write(struct record *record, json_t *line)
+{
+	char *text = json_dumps(line, JSON_COMPACT);
+	unsigned length, done = 0;
+
+	json_decref(line);
+	if (text == NULL) {
+		errno = ENOMEM;
+		return -1;
+	}
+	length = (unsigned)strlen(text);
+	text[length++] = '\n'; /* in place of the terminator: one write for the whole line */
+	while (done < length) {
+		int written = _write(record->fd, text + done, length - done);
+
+		if (written <= 0)
+			break;
+		done += (unsigned)written;
+	}
+	free(text);
+	return done == length ? 0 : -1;
+}
+
+int record_close(struct record *record)
+{
+	int fd = record->fd;
+
+	record->fd = -1;
+	return fd < 0 ? 0 : _close(fd);
+}

@@ -1,0 +1,10 @@
+# The small programs that attach themselves to the consoles of others: the same code, with a console by birth and without.
+add_library(lastwords_sender OBJECT sender.win32.c sender_verbs.win32.c)
+target_link_libraries(lastwords_sender PRIVATE lastwords_warnings)
+add_executable(lastwords-sender)
+add_executable(lastwords-senderw WIN32)
+foreach(target IN ITEMS lastwords-sender lastwords-senderw)
+	target_link_libraries(${target} PRIVATE lastwords_sender)
+	set_target_properties(${target} PROPERTIES LINKER_LANGUAGE C)
+	install(TARGETS ${target} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endforeach()

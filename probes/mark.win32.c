@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Marks on Windows. The journal is found by its path and not by a handle, because cmd's start and pseudo
+ * consoles hand no handles on. Uses kernel32 only: marks are also made while the C runtime is ending.
+ */
+#include "mark.h"
+
+#include <stdint.h>
+#include <windows.h>
+#include "win32.h"
+
+static HANDLE journal = INVALID_HANDLE_VALUE;
+
+void mark_open(void)
+{
+	wchar_t path[MAX_PATH];
+
+	if (!win32_setting(L"LASTWORDS_JOURNAL", path, MAX_PATH))
+		win32_fail("LASTWORDS_JOURNAL is not set: probes are started by lastwords");
+	/* FILE_APPEND_DATA without FILE_WRITE_DATA: each write goes to the end, whoever else writes
+	 * (learn.microsoft.com/windows/win32/fileio/file-access-rights-constants). */
+	journal = CreateFileW(path, FILE_APPEND_DATA | SYNCHRONIZE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+			      NULL, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
+	if (journal == INVALID_HANDLE_VALUE)
+		win32_fail("cannot open the journal");
+}
+
+static char *put_number(char *out, uint64_t number)
+{
+	char digits[24];
+	size_t count = 0;
+
+	do
+		digits[count++] = (char)('0' + number % 10);
+	while ((number /= 10) != 0);
+	*out++ = ' ';
+	while (count > 0)
+		*out++ = digits[--count];
+	return out;
+}
+
+void mark(const char *rung, int number)
+{
+	char line[128];
+	char *out = line;
+	DWORD written;
+
+	while (*rung != '\0')
+		*out++ = *rung++;
+	out = put_number(out, win32_now());
+	out = put_number(out, GetCurrentProcessId());
+	out = put_number(out, (unsigned)number);
+	*out++ = '\n';
+	WriteFile(journal, line, (DWORD)(out - line), &written, NULL);
+}

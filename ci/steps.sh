@@ -6,18 +6,4 @@ step() {
 	printf '\n== %s\n' "$step_name"
 }
 trap 'code=$?; [ $code -eq 0 ] || printf "\n%s: stopped in step: %s (exit code %d)\n" "$0" "$step_name" $code >&2' EXIT
-
-# find_python MODULE...: a Python 3.11 or newer that has the modules; distributions' packages belong to /usr/bin/python3.
-find_python() {
-	local modules candidate
-	modules=$(IFS=,; echo "$*")
-	for candidate in "${LASTWORDS_PYTHON:-}" python3 /usr/bin/python3 python3.13 python3.12 python3.11; do
-		[ -n "$candidate" ] || continue
-		if "$candidate" -c "import sys, $modules; sys.exit(sys.version_info < (3, 11))" 2>/dev/null; then
-			printf '%s\n' "$candidate"
-			return 0
-		fi
-	done
-	echo "no Python 3.11 with $modules: run ci/setup, or install them with pip and set LASTWORDS_PYTHON" >&2
-	return 1
-}
+. ci/python.sh

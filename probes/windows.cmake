@@ -6,11 +6,14 @@ set(body_libraries lastwords-rung)
 set(probes console.c windowless.win32.c detached.win32.c new_console.win32.c job_child.win32.c bare.win32.c deaf.win32.c
 	gui.win32.c)
 
-add_library(lastwords-rung SHARED rung_dll.win32.c ${kernel})
-target_link_libraries(lastwords-rung PRIVATE lastwords_warnings)
-target_compile_definitions(lastwords-rung PRIVATE RUNG_DLL)
-set_target_properties(lastwords-rung PROPERTIES PREFIX "" RUNTIME_OUTPUT_DIRECTORY ${probes_dir})
-install(TARGETS lastwords-rung RUNTIME DESTINATION ${probes_installed})
+function(add_rung_dll target)
+	add_library(${target} SHARED rung_dll.win32.c ${kernel})
+	target_link_libraries(${target} PRIVATE lastwords_warnings)
+	target_compile_definitions(${target} PRIVATE RUNG_DLL)
+	set_target_properties(${target} PROPERTIES PREFIX "" RUNTIME_OUTPUT_DIRECTORY ${probes_dir})
+	install(TARGETS ${target} RUNTIME DESTINATION ${probes_installed})
+endfunction()
+add_rung_dll(lastwords-rung)
 
 # Programs with a window have another main loop and other responders, and alone are linked with user32.
 set(window_body ${body} window.win32.c window_program.win32.c)
@@ -25,4 +28,19 @@ function(add_windows_probes)
 		install(TARGETS probe-${name} RUNTIME DESTINATION ${probes_installed})
 	endforeach()
 	set_target_properties(probe-window PROPERTIES WIN32_EXECUTABLE ON)
+
+	# console once more with each C runtime by name, DLL and all: what runs at exit is the runtime's doing.
+	foreach(crt IN LISTS LASTWORDS_CRTS)
+		add_rung_dll(lastwords-rung-${crt})
+		add_executable(probe-console-${crt} console.c ${body})
+		target_link_libraries(probe-console-${crt} PRIVATE lastwords-rung-${crt} lastwords_axes lastwords_warnings)
+		foreach(target IN ITEMS lastwords-rung-${crt} probe-console-${crt})
+			# Its own printf, not that of MinGW-w64's library.
+			target_compile_definitions(${target} PRIVATE __USE_MINGW_ANSI_STDIO=0)
+			lastwords_use_crt(${target} ${crt})
+		endforeach()
+		set_target_properties(probe-console-${crt} PROPERTIES OUTPUT_NAME console-${crt}
+			RUNTIME_OUTPUT_DIRECTORY ${probes_dir})
+		install(TARGETS probe-console-${crt} RUNTIME DESTINATION ${probes_installed})
+	endforeach()
 endfunction()

@@ -196,7 +196,10 @@ def test_windows_are_closed_and_no_console(wine: Wine, victim: str, flags: str) 
     seen = wine.send(victim, flags, "wm-close", "--wait", "20")
     assert (seen.code, seen.end, seen.report["result"]) == (0, 6, "ended")
     assert seen.events == [(seen.victim, "close")]
-    assert [(call["call"], call["to"]) for call in seen.report["calls"]] == [("PostMessage", "victim")]
+    # Now and then one of Wine's own (OleMainThreadWndClass) is seen while it is made.
+    assert set(seen.calls()) == {"PostMessage"}
+    to = [call["to"] for call in seen.report["calls"]]
+    assert to.count("victim") == 1 and not [name for name in to if "onsole" in name]
 
 
 @pytest.mark.parametrize(("delivery", "what"), [("wm-close", "window of its own"), ("quit", "message queue")])

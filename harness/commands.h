@@ -12,6 +12,7 @@ int command_run(const struct options *options);
 int command_list(const struct options *options);
 int command_judge(const struct options *options);
 int command_show(const struct options *options);
+int command_send(const struct options *options);
 int command_bench(const struct options *options);
 int command_doctor(const struct options *options);
 

@@ -17,6 +17,7 @@ enum {
 	KNOWN_CONTROL = 2,
 	KNOWN_YES = 4,
 	KNOWN_NO = 8,
+	KNOWN_SILENT = 16, /* what is asked was not told */
 	KNOWN_CONTROL_YES = 64,
 	KNOWN_CONTROL_NO = 128
 };
@@ -131,7 +132,9 @@ static void take_observation(struct judge *judge, struct known *known, const str
 											  : KNOWN_CONTROL_NO;
 		if ((*of_claim & KNOWN_SELECTED) == 0)
 			continue;
-		if (observation_satisfies(observation, &claims[i].that, why, sizeof(why))) {
+		if (!observation_answers(observation, &claims[i].that)) {
+			*of_claim |= KNOWN_SILENT;
+		} else if (observation_satisfies(observation, &claims[i].that, why, sizeof(why))) {
 			*of_claim |= KNOWN_YES;
 		} else {
 			*of_claim |= KNOWN_NO;
@@ -264,7 +267,7 @@ static bool claim_is_absent(const struct judge *judge, const struct claim *claim
 }
 
 struct tally {
-	unsigned yes, no, mixed, ground, fault, control_yes, control_no, control_blocked;
+	unsigned yes, no, mixed, silent, ground, fault, control_yes, control_no, control_blocked;
 	size_t first_mixed, first_yes;
 };
 
@@ -280,6 +283,7 @@ static void count(const struct judge *judge, size_t claim, struct tally *tally)
 		}
 		if ((known & KNOWN_SELECTED) == 0)
 			continue;
+		tally->silent += (known & KNOWN_SILENT) != 0;
 		tally->ground += judge->cells[i]->ground > 0;
 		tally->fault += judge->cells[i]->fault > 0;
 		if ((known & KNOWN_YES) != 0 && (known & KNOWN_NO) != 0) {
@@ -314,6 +318,10 @@ static void rule(const struct judge *judge, size_t claim, const struct tally *ta
 		verdict->fault = true;
 		snprintf(verdict->because, sizeof(verdict->because), "%u cells could not be observed: %s", tally->fault,
 			 because);
+	} else if (tally->silent > 0) {
+		verdict->ruling = RULING_UNTESTED;
+		snprintf(verdict->because, sizeof(verdict->because), "%u cells do not say what their probe found",
+			 tally->silent);
 	} else if (tally->yes > 0 && needs_control && (tally->control_yes == 0 || tally->control_no > 0)) {
 		bool blocked = tally->control_yes == 0 && tally->control_no == 0 && tally->control_blocked > 0;
 

@@ -33,6 +33,17 @@ static const struct {
 	 "Judge records again, without running anything.\n\n"
 	 "  --claim ID       this claim only; exits 77 where it could not be tested\n"},
 	{"show", command_show, "show RECORD CELL", "Show one cell of a record as a timeline, and how to repeat it.\n"},
+	{"send", command_send, "send DELIVERY --pid N [--tree] [--wait SEC] [--force] [--json]",
+	 "Deliver one thing to one process, and say what came of it. Nobody else is hit, whatever happens meanwhile.\n"
+	 "DELIVERY: term int hup quit kill ctrl-c ctrl-break close; on POSIX any signal, as in usr1 or SIGUSR1;\n"
+	 "on Windows wm-close too, quit is WM_QUIT, and term the most graceful way that there is.\n\n"
+	 "  --pid N          the process\n"
+	 "  --tree           and all its descendants; it comes first\n"
+	 "  --wait SEC       wait until all that were told have ended, at most so long (do not wait)\n"
+	 "  --force          also to process 1 and to ancestors of this command\n"
+	 "  --json           the report as one object\n\n"
+	 "Exit codes: 0 delivered (and ended, with --wait), 1 not ended in time, 2 wrong usage or no such process,\n"
+	 "3 could not be delivered, or was refused because it would harm the caller.\n"},
 	{"bench", command_bench, "bench [FILTER...] [--rounds N] [--jobs N]",
 	 "Cells a second of a full run beside a bare loop that starts, signals and reaps the same probe.\n\n"
 	 "  --rounds N       how often both are measured in turn (5)\n"},

@@ -105,6 +105,11 @@ static bool same_signal(const struct observation *observation, const char *signa
 	return observation->signal != NULL && strcmp(observation->signal, signal) == 0;
 }
 
+bool observation_answers(const struct observation *o, const struct that *that)
+{
+	return ((that->found | that->not_found) & ~(o->found | o->not_found)) == 0;
+}
+
 bool observation_satisfies(const struct observation *o, const struct that *that, char *why, size_t size)
 {
 	if ((that->ran & ~o->ran) != 0)
@@ -122,10 +127,10 @@ bool observation_satisfies(const struct observation *o, const struct that *that,
 		snprintf(why, size, "its exit code was %lld, not %lld", o->code, (long long)that->code);
 	else if (that->error >= 0 && o->error != that->error)
 		snprintf(why, size, "the error was %lld, not %lld", o->error, that->error);
-	else if ((that->found & ~o->found) != 0)
-		snprintf(why, size, "it did not find: %s", first_of(AXIS_FOUND, that->found & ~o->found));
-	else if ((that->not_found & ~o->not_found) != 0)
-		snprintf(why, size, "it found: %s", first_of(AXIS_FOUND, that->not_found & ~o->not_found));
+	else if ((that->found & o->not_found) != 0)
+		snprintf(why, size, "it did not find: %s", first_of(AXIS_FOUND, that->found & o->not_found));
+	else if ((that->not_found & o->found) != 0)
+		snprintf(why, size, "it found: %s", first_of(AXIS_FOUND, that->not_found & o->found));
 	else if (that->heard != NULL && !same_heard(o, that->heard))
 		snprintf(why, size, "its handlers heard something else (%zu signals)", json_array_size(o->heard));
 	else if (that->sent != NULL && o->sent_ok != (strcmp(that->sent, "ok") == 0))

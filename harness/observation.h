@@ -28,8 +28,12 @@ struct observation {
  * the wrong type. Unknown rungs are passed over: a newer harness knows more. */
 int observation_read(json_t *line, struct observation *ret_observation);
 
-/* observation_satisfies - is what the claim says so in this cell? If not, why (of size bytes) gets
- * the first thing that differs. */
+/* observation_answers - was all told that the claim asks for? A probe may not say what it found at its start, and what
+ * was not said is neither yes nor no. */
+bool observation_answers(const struct observation *observation, const struct that *that);
+
+/* observation_satisfies - of an observation that answers: is what the claim says so in this cell? If not, why (of size
+ * bytes) gets the first thing that differs. */
 bool observation_satisfies(const struct observation *observation, const struct that *that, char *why, size_t size);
 
 /* observation_is_control - does it show the opposite of the negatives in `that`? */

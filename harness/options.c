@@ -5,6 +5,7 @@
 #include "options.h"
 
 #include <getopt.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,10 @@ enum {
 	OPT_NO_NAMESPACE,
 	OPT_JSON,
 	OPT_ALL,
+	OPT_PID,
+	OPT_TREE,
+	OPT_WAIT,
+	OPT_FORCE,
 	OPT_HELP
 };
 
@@ -32,6 +37,8 @@ static const struct option table[] = {
 	{"claim", required_argument, NULL, OPT_CLAIM},	 {"deadline", required_argument, NULL, OPT_DEADLINE},
 	{"basis", required_argument, NULL, OPT_BASIS},	 {"no-namespace", no_argument, NULL, OPT_NO_NAMESPACE},
 	{"json", no_argument, NULL, OPT_JSON},		 {"all", no_argument, NULL, OPT_ALL},
+	{"pid", required_argument, NULL, OPT_PID},	 {"tree", no_argument, NULL, OPT_TREE},
+	{"wait", required_argument, NULL, OPT_WAIT},	 {"force", no_argument, NULL, OPT_FORCE},
 	{"help", no_argument, NULL, OPT_HELP},		 {NULL, 0, NULL, 0},
 };
 
@@ -54,14 +61,26 @@ static int read_count(const char *option, const char *text, unsigned most, unsig
 	return 0;
 }
 
-static int read_deadline(const char *text, double *ret_seconds)
+static int read_seconds(const char *option, const char *text, double least, double *ret_seconds)
 {
 	char *end;
 	double seconds = strtod(text, &end);
 
-	if (end == text || *end != '\0' || !(seconds >= 0.1 && seconds <= 3600))
-		return wrong("deadline", text, "seconds from 0.1 to 3600");
+	if (end == text || *end != '\0' || !(seconds >= least && seconds <= 3600))
+		return wrong(option, text, least > 0 ? "seconds from 0.1 to 3600" : "seconds from 0 to 3600");
 	*ret_seconds = seconds;
+	return 0;
+}
+
+/* 0 and negative numbers mean groups to kill(2): never what is asked for here. */
+static int read_pid(const char *text, long long *ret_pid)
+{
+	char *end;
+	unsigned long long pid = strtoull(text, &end, 10);
+
+	if (*text < '0' || *text > '9' || *end != '\0' || pid < 1 || pid > UINT32_MAX)
+		return wrong("pid", text, "the number of one process, 1 or more");
+	*ret_pid = (long long)pid;
 	return 0;
 }
 
@@ -89,7 +108,7 @@ static int take(struct options *options, int option, const char *value)
 		options->claim = value;
 		return 0;
 	case OPT_DEADLINE:
-		return read_deadline(value, &options->deadline);
+		return read_seconds("deadline", value, 0.1, &options->deadline);
 	case OPT_BASIS:
 		options->quiet_only = strcmp(value, "quiet") == 0;
 		return options->quiet_only || strcmp(value, "fence") == 0 ? 0 : wrong("basis", value, "fence or quiet");
@@ -101,6 +120,16 @@ static int take(struct options *options, int option, const char *value)
 		return 0;
 	case OPT_ALL:
 		options->all = true;
+		return 0;
+	case OPT_PID:
+		return read_pid(value, &options->pid);
+	case OPT_TREE:
+		options->tree = true;
+		return 0;
+	case OPT_WAIT:
+		return read_seconds("wait", value, 0, &options->wait);
+	case OPT_FORCE:
+		options->force = true;
 		return 0;
 	case OPT_HELP:
 		options->help = true;
@@ -115,7 +144,7 @@ int options_parse(int argc, char **argv, struct options *ret_options)
 {
 	int option;
 
-	*ret_options = (struct options){.deadline = 20};
+	*ret_options = (struct options){.deadline = 20, .wait = -1};
 	if (argc > 1 && argv[1][0] != '-') {
 		ret_options->command = argv[1];
 		argv++;

@@ -22,6 +22,10 @@ struct options {
 	const char *probes; /* NULL: beside the program */
 	const char *claim;  /* NULL: all */
 	double deadline;    /* seconds */
+	long long pid;	    /* 0 unless said */
+	double wait;	    /* seconds; negative unless said */
+	bool tree;
+	bool force;
 	bool quiet_only;
 	bool no_namespace;
 	bool json;

@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: MIT
  *
- * lastwords show: one cell of a record as a timeline.
+ * lastwords show: one cell of a record as a timeline. The record may be of any platform: its numbers are read as that
+ * platform counts them.
  */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include "commands.h"
+#include "error_name.h"
+#include "port.h"
 #include "record.h"
 
 struct wanted {
 	const char *cell;
 	unsigned found;
+	enum platform platform; /* of the run that is being read */
 };
+
+/* From here on exit codes are NTSTATUS values of the severities warning and error, which are written in hex. */
+#define NTSTATUS_LEAST 0x80000000LL
 
 static const char *text_of(json_t *object, const char *key)
 {
@@ -28,26 +35,90 @@ static void print_time(json_t *ns)
 		printf("%12s     ", "?");
 }
 
-static void print_end(const char *who, json_t *end)
+static long long number_of(json_t *object, const char *key)
 {
-	const char *how = text_of(end, "how");
-
-	printf("%s: %s", who, how);
-	if (strcmp(how, "exit") == 0)
-		printf(" with code %lld", (long long)json_integer_value(json_object_get(end, "code")));
-	if (json_is_string(json_object_get(end, "signal")))
-		printf(" by %s", text_of(end, "signal"));
-	printf(" (raw 0x%llx)\n", (long long)json_integer_value(json_object_get(end, "raw")));
+	return (long long)json_integer_value(json_object_get(object, key));
 }
 
-static void print_call(json_t *call)
+/* A number as people look it up: 87, 0x80004001 (an HRESULT), 0xC000013A; with its name where it has one. */
+static void print_number(long long number, const char *name)
 {
-	int error = (int)json_integer_value(json_object_get(call, "error"));
+	if (number < 0 || number >= NTSTATUS_LEAST)
+		printf("0x%08llX", (unsigned long long)number & 0xFFFFFFFF);
+	else
+		printf("%lld", number);
+	if (name != NULL)
+		printf(" (%s)", name);
+}
+
+static void print_end(const char *who, json_t *end, enum platform platform)
+{
+	const char *how = text_of(end, "how");
+	long long code = number_of(end, "code");
+
+	printf("%s: %s", who, how);
+	if (strcmp(how, "unborn") == 0) {
+		printf(", the system refused to start it\n");
+		return;
+	}
+	if (strcmp(how, "exit") == 0) {
+		printf(" with code ");
+		print_number(code, code_name(code, platform));
+	}
+	if (json_is_string(json_object_get(end, "signal")))
+		printf(" by %s", text_of(end, "signal"));
+	printf(" (raw 0x%llx)\n", number_of(end, "raw"));
+}
+
+/* What a program returned (taskkill, kill) is its exit code and no error of the system: the calls of Windows are
+ * written with a capital letter, programs are not. */
+static bool is_exit_code(const char *call, enum platform platform)
+{
+	return platform_is_windows(platform) && call[0] >= 'a' && call[0] <= 'z';
+}
+
+static void print_call(json_t *call, enum platform platform)
+{
+	const char *name = text_of(call, "call");
+	long long error = number_of(call, "error");
 
 	print_time(json_object_get(call, "ns"));
-	printf("sent: %s returned %lld%s%s\n", text_of(call, "call"),
-	       (long long)json_integer_value(json_object_get(call, "value")), error == 0 ? "" : ", error ",
-	       error == 0 ? "" : strerror(error));
+	printf("sent: %s returned %lld", name, number_of(call, "value"));
+	if (error != 0 && !is_exit_code(name, platform)) {
+		printf(", error ");
+		print_number(error, error_name(error, platform, platform_here()));
+	}
+	printf("\n");
+}
+
+static void print_ids(const char *before, json_t *found, bool value)
+{
+	size_t count;
+	const struct axis_id *ids = axis_ids(AXIS_FOUND, &count);
+
+	for (size_t i = 1; i < count; i++) {
+		json_t *is = json_object_get(found, ids[i].name);
+
+		if (json_is_boolean(is) && json_is_true(is) == value) {
+			printf("%s%s", before, ids[i].name);
+			before = ", ";
+		}
+	}
+}
+
+/* What the probe found when it started, on one line. */
+static void print_found(json_t *found)
+{
+	if (!json_is_object(found))
+		return;
+	print_ids("  found: ", found, true);
+	print_ids("; not: ", found, false);
+	printf("; %lld on its console", number_of(found, "processes"));
+	if (json_is_string(json_object_get(found, "window-class")))
+		printf(", window class %s", text_of(found, "window-class"));
+	if (json_is_string(json_object_get(found, "runtime")))
+		printf(", C runtime %s", text_of(found, "runtime"));
+	printf("\n");
 }
 
 static void print_mark(json_t *mark)
@@ -61,7 +132,7 @@ static void print_mark(json_t *mark)
 
 /* Calls and marks are each in their order; put together they are the timeline. A mark without a time
  * stays where it is among the marks. */
-static void print_timeline(json_t *calls, json_t *marks)
+static void print_timeline(json_t *calls, json_t *marks, enum platform platform)
 {
 	size_t call = 0, mark = 0;
 
@@ -74,7 +145,7 @@ static void print_timeline(json_t *calls, json_t *marks)
 				   json_integer_value(json_object_get(next_call, "ns")) <= json_integer_value(mark_ns));
 
 		if (next_call != NULL && call_first) {
-			print_call(next_call);
+			print_call(next_call, platform);
 			call++;
 		} else {
 			print_mark(next_mark);
@@ -83,18 +154,20 @@ static void print_timeline(json_t *calls, json_t *marks)
 	}
 }
 
-static void print_observation(json_t *line)
+static void print_observation(json_t *line, enum platform platform)
 {
 	json_t *ns = json_object_get(line, "ns");
 	json_t *mark;
 	size_t i;
 
-	printf("  ready after %.3f ms\n", (double)json_integer_value(json_object_get(ns, "ready")) / 1e6);
-	print_timeline(json_object_get(json_object_get(line, "sent"), "calls"), json_object_get(line, "marks"));
+	printf("  ready after %.3f ms\n", (double)number_of(ns, "ready") / 1e6);
+	print_found(json_object_get(line, "found"));
+	print_timeline(json_object_get(json_object_get(line, "sent"), "calls"), json_object_get(line, "marks"),
+		       platform);
 	print_time(json_object_get(ns, "end"));
-	print_end("the probe", json_object_get(line, "end"));
+	print_end("the probe", json_object_get(line, "end"), platform);
 	if (json_is_object(json_object_get(line, "wrapper")))
-		print_end("                 the process that was started", json_object_get(line, "wrapper"));
+		print_end("                 the process that was started", json_object_get(line, "wrapper"), platform);
 	printf("  basis: %s%s\n  ran:", text_of(line, "basis"),
 	       json_is_true(json_object_get(line, "rescued")) ? "; what was left had to be ended" : "");
 	json_array_foreach (json_object_get(line, "ran"), i, mark)
@@ -106,19 +179,23 @@ static int show_line(void *context, json_t *line, unsigned long number)
 {
 	struct wanted *wanted = context;
 	const char *name = json_string_value(json_object_get(line, "cell"));
+	const char *platform = json_string_value(json_object_get(line, "platform"));
 
 	(void)number;
+	if (platform != NULL && strcmp(text_of(line, "type"), "run") == 0)
+		wanted->platform = (enum platform)axis_find(AXIS_PLATFORM, platform);
 	if (name == NULL || strcmp(name, wanted->cell) != 0)
 		return 0;
 	wanted->found++;
-	printf("%s, round %lld\n", name, (long long)json_integer_value(json_object_get(line, "round")));
+	printf("%s, round %lld%s%s\n", name, number_of(line, "round"), wanted->platform == 0 ? "" : ", on ",
+	       wanted->platform == 0 ? "" : axis_name(AXIS_PLATFORM, wanted->platform));
 	if (json_object_get(line, "absent") != NULL)
 		printf("  left out: %s\n", text_of(line, "absent"));
 	else if (json_object_get(line, "trouble") != NULL)
 		printf("  no observation; %s: %s\n", text_of(json_object_get(line, "trouble"), "step"),
 		       text_of(json_object_get(line, "trouble"), "what"));
 	else
-		print_observation(line);
+		print_observation(line, wanted->platform);
 	return 0;
 }
 

@@ -7,22 +7,30 @@
 
 #include <stdint.h>
 #include <windows.h>
+#include "mark.win32.h"
 #include "win32.h"
 
 static HANDLE journal = INVALID_HANDLE_VALUE;
 
-void mark_open(void)
+HANDLE mark_reopen(void)
 {
 	wchar_t path[MAX_PATH];
+	HANDLE handle;
 
 	if (!win32_setting(L"LASTWORDS_JOURNAL", path, MAX_PATH))
 		win32_fail("LASTWORDS_JOURNAL is not set: probes are started by lastwords");
 	/* FILE_APPEND_DATA without FILE_WRITE_DATA: each write goes to the end, whoever else writes
 	 * (learn.microsoft.com/windows/win32/fileio/file-access-rights-constants). */
-	journal = CreateFileW(path, FILE_APPEND_DATA | SYNCHRONIZE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
-			      NULL, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
-	if (journal == INVALID_HANDLE_VALUE)
+	handle = CreateFileW(path, FILE_APPEND_DATA | SYNCHRONIZE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+			     NULL, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
+	if (handle == INVALID_HANDLE_VALUE)
 		win32_fail("cannot open the journal");
+	return handle;
+}
+
+void mark_open(void)
+{
+	journal = mark_reopen();
 }
 
 static char *put_number(char *out, uint64_t number)

@@ -4,9 +4,11 @@
  */
 #include "rung.h"
 
+#include <io.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include "mark.h"
+#include "mark.win32.h"
 #include "rung_dll.win32.h"
 #include "win32.h"
 
@@ -26,17 +28,18 @@ static void on_atexit(void)
 	ReleaseMutex(mutex);
 }
 
-/* The line is in the buffer from the start, so it has no time of its own. */
+/* The line is in the buffer from the start, so it has no time of its own. The file is opened by hand: what the C
+ * runtime calls appending is a seek and a write, between which a mark of another thread may fall. */
 static void buffer_a_line(void)
 {
-	wchar_t path[MAX_PATH];
-	FILE *stream;
+	FILE *stream = _fdopen(_open_osfhandle((intptr_t)mark_reopen(), 0), "wb");
+	char line[48];
 
-	win32_setting(L"LASTWORDS_JOURNAL", path, MAX_PATH);
-	stream = _wfopen(path, L"ab");
 	if (stream == NULL || setvbuf(stream, NULL, _IOFBF, BUFSIZ) != 0)
 		win32_fail("cannot open the journal for stdio");
-	fprintf(stream, "stdio-flushed 0 %lu 0\n", (unsigned long)GetCurrentProcessId());
+	/* fputs, because MinGW's own fprintf may flush. */
+	snprintf(line, sizeof(line), "stdio-flushed 0 %lu 0\n", (unsigned long)GetCurrentProcessId());
+	fputs(line, stream);
 }
 
 static void take_files(void)

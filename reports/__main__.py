@@ -14,7 +14,7 @@ from pathlib import Path
 
 from . import axes
 from .record import RecordError, Skipped
-from .summary import summarize
+from .summary import summarize_all
 
 OK, BAD_RECORD, CANNOT = 0, 1, 2
 WARNINGS = 10
@@ -64,7 +64,7 @@ def markdown(args: argparse.Namespace) -> int:
 
     warner = Warner()
     try:
-        summaries = [summary for path in args.records for summary in summarize(path, warner)]
+        summaries = summarize_all(args.records, warner)
     finally:
         warner.done()
     _write(render(summaries, axes.load()), args.output, args.records)
@@ -87,7 +87,7 @@ def parser() -> argparse.ArgumentParser:
         nargs="+",
         type=Path,
         metavar="RECORD",
-        help="what `lastwords run --record` wrote",
+        help="what `lastwords run --record` wrote; several platforms and shards may come together",
     )
     output = argparse.ArgumentParser(add_help=False)
     output.add_argument(

@@ -19,6 +19,7 @@ AXIS = {
     "RESPONDERS": "responder",
     "RUNGS": "rung",
     "PLATFORMS": "platform",
+    "FOUND": "found",
 }
 
 

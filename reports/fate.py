@@ -12,10 +12,13 @@ WORDS: dict[str, str] = {
     "clean": "it ended, and main's tail and atexit ran",
     "partial": "it ended after a part of the cleanup: atexit without main's tail,"
     " or a step without the handler",
+    "handled": "the handler itself did the cleanup, and the process ended without main's tail"
+    " and atexit",
     "cut": "the handler was entered, but the process ended before atexit ran",
     "killed": "it ended without a mark",
     "alive": "it heard the request and goes on",
     "deaf": "it is alive and nothing was heard",
+    "unborn": "the system refused to start it",
     "pending": "it is stopped; what was sent waits until it is continued",
     "blocked": "no observation: this machine does not offer it, or the harness failed"
     " (see the reasons)",
@@ -33,6 +36,8 @@ def fate(cell: Cell) -> str:
 
 def _word(cell: Cell) -> str:
     marks = {mark.rung for mark in cell.marks}
+    if cell.end.how == "unborn":
+        return "unborn"
     if cell.end.how == "stopped":
         return "pending"
     if cell.end.how == "alive":
@@ -41,4 +46,6 @@ def _word(cell: Cell) -> str:
         return "clean"
     if not marks:
         return "killed"
-    return "cut" if "handler-entered" in marks and "atexit" not in marks else "partial"
+    if "handler-entered" not in marks or "atexit" in marks:
+        return "partial"
+    return "handled" if "temp-file-removed" in cell.ran and "main-tail" not in marks else "cut"

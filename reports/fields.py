@@ -50,6 +50,9 @@ class Fields:
     def has(self, key: str) -> bool:
         return key in self._values
 
+    def keys(self) -> list[str]:
+        return list(self._values)
+
     def value(self, key: str) -> object:
         if key not in self._values:
             raise FieldError(f"{self.at(key)} is missing")

@@ -6,23 +6,26 @@ a forgotten filter is ugly, never a hole.
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
 
-from . import article, view
+from . import article, claims, names, view
+from .answers import Group
 from .axes import Axes
 from .escape import Markdown, code, text
 from .fate import WORDS
 from .fields import dump
 from .latency import middle, slowest
-from .matrix import PROBE, RESPONDERS, Table
+from .matrix import PROBE, Table
 from .model import BASES
-from .summary import LATENCY_RESPONDER, Group, Summary
+from .summary import LATENCY_RESPONDER, Summary
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 REASONS = 40
 FACTS = 60
+HEARD = 8
 
 BASIS_WORDS = {
     "gone": "the process and its descendants were reaped",
@@ -42,11 +45,32 @@ def _most_first(groups: list[tuple[tuple[str, ...], Group]]) -> list[tuple[tuple
 
 def _blocked(summary: Summary, ground: bool) -> list[tuple[tuple[str, ...], Group]]:
     groups = summary.blocked(ground).items()
-    return _most_first([((step, str(error), what), group) for (step, error, what), group in groups])
+    platform = summary.run.platform
+    return _most_first(
+        [
+            ((step, names.error(platform, error), what), group)
+            for (step, error, what), group in groups
+        ]
+    )
 
 
 def _left_out(summary: Summary) -> list[tuple[tuple[str, ...], Group]]:
     return _most_first([((why,), group) for why, group in summary.left_out.items()])
+
+
+def _ends(summary: Summary) -> list[tuple[tuple[str, ...], Group]]:
+    return _most_first([((words,), group) for words, group in summary.answers.ends.items()])
+
+
+def _refusals(summary: Summary) -> list[tuple[tuple[str, ...], Group]]:
+    return _most_first(list(summary.answers.refusals.items()))
+
+
+def _heard(summary: Summary, delivery: str) -> str:
+    counts = summary.answers.heard[delivery]
+    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    more = f"; and {len(most) - HEARD} other answers" if len(most) > HEARD else ""
+    return "; ".join(f"{words} ({count})" for words, count in most[:HEARD]) + more
 
 
 def _facts(summary: Summary) -> list[tuple[str, str]]:
@@ -66,7 +90,7 @@ def environment(axes: Axes) -> jinja2.Environment:
     )
 
     def tables(summary: Summary) -> list[Table]:
-        return [summary.matrix.table(responder, axes) for responder in RESPONDERS]
+        return summary.matrix.tables(axes)
 
     def used(found: list[Table], axis: str) -> list[str]:
         ids = {launch for table in found for launch in table.launches}
@@ -84,8 +108,11 @@ def environment(axes: Axes) -> jinja2.Environment:
     )
     env.globals.update(
         view=view,
-        article_rows=article.rows,
         facts=_facts,
+        ends=_ends,
+        refusals=_refusals,
+        heard=_heard,
+        starts=lambda summary: summary.starts.table(axes),
         tables=tables,
         used=used,
         axis_word=axes.word,
@@ -102,7 +129,14 @@ def environment(axes: Axes) -> jinja2.Environment:
     return env
 
 
-def render(summaries: list[Summary], axes: Axes) -> str:
-    """The whole page, ending in a newline."""
-    page = environment(axes).get_template("report.md.j2").render(summaries=summaries)
+def render(
+    summaries: Sequence[Summary], axes: Axes, stated: Sequence[claims.Claim] | None = None
+) -> str:
+    """The whole page, ending in a newline; stated are the claims, those of the repository if none."""
+    if stated is None:
+        stated = claims.load(tuple(axes.words["platform"]))
+    columns = article.columns(summaries, axes)
+    page = environment(axes).get_template("report.md.j2").render(
+        summaries=summaries, columns=columns, rows=article.rows(summaries, stated, columns)
+    )
     return page.rstrip("\n") + "\n"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 FORMAT = "lastwords/1"
-HOWS = ("exit", "signal", "alive", "stopped", "lost")
+HOWS = ("exit", "signal", "alive", "stopped", "lost", "unborn")
 BASES = ("gone", "fence", "quiet", "deadline")
 STEPS = ("ground", "stage", "launch", "ready", "deliver", "settle", "journal", "end", "worker")
 RULINGS = ("holds", "refuted", "mixed", "untested", "absent", "blocked")
@@ -42,6 +42,7 @@ class Run:
     shard: str | None
     rounds: int
     cells: int
+    filters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,16 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What the probe found when it started: facts by id, only those that it could tell."""
+
+    facts: dict[str, bool]
+    processes: int
+    window_class: str | None
+    runtime: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell that was observed."""
 
@@ -118,6 +129,7 @@ class Cell:
     marks_lost: int
     basis: str
     ns: Times
+    found: Found | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from .model import (
     CellName,
     End,
     Finish,
+    Found,
     Known,
     LeftOut,
     Line,
@@ -54,6 +55,7 @@ def _run(f: Fields) -> Run:
         shard=f.text_or_none("shard"),
         rounds=f.whole("rounds", 1),
         cells=f.whole("cells", 0),
+        filters=f.texts("filters") if f.has("filters") else (),
     )
 
 
@@ -83,6 +85,16 @@ def _times(f: Fields) -> Times:
     return Times(f.whole("ready"), f.whole_or_none("first"), f.whole("end"), f.whole("total"))
 
 
+def _found(f: Fields) -> Found:
+    values = ("processes", "window-class", "runtime")
+    return Found(
+        facts={key: f.flag(key) for key in f.keys() if key not in values},
+        processes=f.whole("processes", 0),
+        window_class=f.text_or_none("window-class"),
+        runtime=f.text_or_none("runtime"),
+    )
+
+
 def _observed(f: Fields) -> Cell:
     return Cell(
         name=_name(f, "cell"),
@@ -97,6 +109,7 @@ def _observed(f: Fields) -> Cell:
         marks_lost=f.whole("marks_lost", 0) if f.has("marks_lost") else 0,
         basis=f.word("basis", BASES),
         ns=_times(f.inner("ns")),
+        found=_found(f.inner("found")) if f.has("found") else None,
     )
 
 

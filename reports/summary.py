@@ -2,50 +2,62 @@
 """What a report needs of one run, gathered while its record streams by.
 
 Holds counts, reasons and verdicts, never the cells themselves. Knows no output
-format: every exporter starts from here.
+format: every exporter starts from here. The shards of one run are one summary,
+whether their records come together or apart.
 """
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from .answers import Answers, Group
 from .fate import fate
 from .latency import Times
 from .matrix import PROBE, Matrix
 from .model import Absent, Blocked, Cell, CellName, Finish, LeftOut, Line, Run, Verdict
 from .record import Skipped, read
+from .start import Starts
 
-EXAMPLES = 3
 SKIPPED = 10
+SHARD = re.compile(r"[0-9]{1,4}/([0-9]{1,4})")
 LATENCY_RESPONDER = "handler-flag"
 
 Reason = tuple[str, int, str]
 
 
 @dataclass
-class Group:
-    """Cells with the same reason: how many, and the first few."""
-
-    count: int = 0
-    examples: list[str] = field(default_factory=list)
-
-    def add(self, name: str) -> None:
-        self.count += 1
-        if len(self.examples) < EXAMPLES and name not in self.examples:
-            self.examples.append(name)
-
-
-@dataclass
-class Summary:
-    """One run of a record."""
+class Part:
+    """One run line and what follows it: the whole run, or a shard of it."""
 
     path: Path
     run: Run
     finish: Finish | None = None
-    absents: list[Absent] = field(default_factory=list)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
+
+
+def _together(first: Verdict, second: Verdict) -> Verdict:
+    """The verdicts of two shards on one claim: a counter-example counts, no answer does not."""
+    order = ("refuted", "mixed", "blocked", "holds", "absent", "untested")
+    strong, weak = sorted((first, second), key=lambda verdict: order.index(verdict.ruling))
+    return replace(
+        strong,
+        as_expected=strong.as_expected and weak.as_expected,
+        cells=strong.cells + weak.cells,
+        blocked=strong.blocked + weak.blocked,
+    )
+
+
+@dataclass
+class Summary:
+    """One run: of a record, or of the records of its shards."""
+
+    parts: list[Part]
+    answers: Answers
+    starts: Starts = field(default_factory=Starts)
+    absents: dict[Absent, None] = field(default_factory=dict)
     judged_twice: int = 0
     observed: int = 0
     rescued: int = 0
@@ -53,11 +65,58 @@ class Summary:
     bases: Counter[str] = field(default_factory=Counter)
     ends: Counter[str] = field(default_factory=Counter)
     troubles: dict[tuple[CellName, int], Reason] = field(default_factory=dict)
+    patterns: set[LeftOut] = field(default_factory=set)
     left_out: dict[str, Group] = field(default_factory=dict)
     matrix: Matrix = field(default_factory=Matrix)
     latencies: dict[str, Times] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     skipped_count: int = 0
+
+    @classmethod
+    def of(cls, path: Path, run: Run) -> Summary:
+        return cls([Part(path, run)], Answers(run.platform))
+
+    @property
+    def run(self) -> Run:
+        """What is the same for all parts."""
+        return self.parts[0].run
+
+    @property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdict on each claim, over all parts."""
+        found: dict[str, Verdict] = {}
+        for part in self.parts:
+            for claim, verdict in part.verdicts.items():
+                found[claim] = _together(found[claim], verdict) if claim in found else verdict
+        return found
+
+    @property
+    def finished(self) -> bool:
+        return all(part.finish is not None for part in self.parts)
+
+    @property
+    def counted(self) -> int:
+        """How many cells the last lines count."""
+        return sum(part.finish.cells for part in self.parts if part.finish is not None)
+
+    @property
+    def planned(self) -> int:
+        return sum(part.run.cells for part in self.parts)
+
+    @property
+    def shards(self) -> list[str]:
+        return [part.run.shard for part in self.parts if part.run.shard]
+
+    def is_shard_of_it(self, run: Run) -> bool:
+        """Is this run another shard of the same plan, on a machine of the same kind?"""
+        mine = self.run
+        if mine.shard is None or run.shard is None or run.shard in self.shards:
+            return False
+        same = ("tool", "platform", "os", "rounds", "filters")
+        here, there = SHARD.fullmatch(mine.shard), SHARD.fullmatch(run.shard)
+        if here is None or there is None or here[1] != there[1]:
+            return False
+        return all(getattr(run, key) == getattr(mine, key) for key in same)
 
     def skip(self, skipped: Skipped) -> None:
         self.skipped_count += 1
@@ -85,15 +144,19 @@ class Summary:
                 self.matrix.add(line.name, "blocked")
                 self.troubles[line.name, line.round] = (line.step, line.error, line.what)
             case LeftOut():
+                if line in self.patterns:
+                    return  # every shard says it again
+                self.patterns.add(line)
                 self.matrix.leave_out(line.name)
                 self.left_out.setdefault(line.why, Group()).add(str(line.name))
             case Verdict():
-                self.judged_twice += line.claim in self.verdicts
-                self.verdicts[line.claim] = line
+                verdicts = self.parts[-1].verdicts
+                self.judged_twice += line.claim in verdicts
+                verdicts[line.claim] = line
             case Absent():
-                self.absents.append(line)
+                self.absents[line] = None
             case Finish():
-                self.finish = line
+                self.parts[-1].finish = line
 
     def _forget_trouble(self, cell: Cell | Blocked) -> None:
         """A run that is gone on with tries again what had trouble: the last word counts."""
@@ -107,29 +170,50 @@ class Summary:
         self.flooded += cell.marks_lost > 0
         self.bases[cell.basis] += 1
         self.ends[cell.end.how] += 1
+        self.answers.add(cell)
+        self.starts.add(cell)
         self.matrix.add(cell.name, fate(cell))
         if cell.name.probe == PROBE and cell.name.responder == LATENCY_RESPONDER:
             self.latencies.setdefault(cell.name.delivery, Times()).add(cell)
 
 
-def summarize(path: Path, warn: Callable[[Skipped], None]) -> list[Summary]:
-    """The runs of a record, in their order. Raises RecordError and OSError as read() does."""
+def summarize_all(paths: Iterable[Path], warn: Callable[[Skipped], None]) -> list[Summary]:
+    """The runs of records, in their order; a shard joins the first run that it is a part of.
+    Raises RecordError and OSError as read() does."""
     summaries: list[Summary] = []
+    for path in paths:
+        _summarize(path, warn, summaries)
+    return summaries
+
+
+def summarize(path: Path, warn: Callable[[Skipped], None]) -> list[Summary]:
+    """The runs of one record."""
+    return summarize_all([path], warn)
+
+
+def _summarize(
+    path: Path, warn: Callable[[Skipped], None], summaries: list[Summary]
+) -> None:
+    here: Summary | None = None
     early: list[Skipped] = []
 
     def skip(skipped: Skipped) -> None:
         warn(skipped)
-        if summaries:
-            summaries[-1].skip(skipped)
+        if here is not None:
+            here.skip(skipped)
         else:
             early.append(skipped)
 
     for line in read(path, skip):
         if isinstance(line, Run):
-            summaries.append(Summary(path, line))
+            here = next((known for known in summaries if known.is_shard_of_it(line)), None)
+            if here is None:
+                here = Summary.of(path, line)
+                summaries.append(here)
+            else:
+                here.parts.append(Part(path, line))
             for skipped in early:
-                summaries[-1].skip(skipped)
+                here.skip(skipped)
             early.clear()
-        else:
-            summaries[-1].add(line)
-    return summaries
+        elif here is not None:
+            here.add(line)

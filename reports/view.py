@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from .model import RULINGS, Verdict
+from .names import WINDOWS
 from .summary import Summary
 
 UNDECIDED = ("untested", "blocked")
@@ -22,10 +23,13 @@ def plural(count: int, noun: str) -> str:
 
 def title(summary: Summary) -> str:
     """The machine in one line."""
-    parts = [summary.run.platform]
-    parts += [f"{key} {summary.run.os[key] or 'unknown'}" for key in ("kernel", "libc")]
-    if summary.run.shard:
-        parts.append(f"shard {summary.run.shard}")
+    run = summary.run
+    parts = [run.platform]
+    if run.platform in WINDOWS:
+        parts.append(run.os["distribution"] or "unknown")  # which Wine, which Windows
+    parts += [f"{key} {run.os[key] or 'unknown'}" for key in ("kernel", "libc")]
+    if summary.shards:
+        parts.append(f"shard{'s' * (len(summary.shards) > 1)} {' and '.join(summary.shards)}")
     return ", ".join(parts)
 
 
@@ -75,10 +79,29 @@ def headline(summary: Summary) -> str:
 
 
 def _read_past(summary: Summary) -> str:
-    lines = ", ".join(str(skipped.line) for skipped in summary.skipped)
+    several = len({part.path for part in summary.parts}) > 1
+    lines = ", ".join(
+        f"{skipped.path.name}:{skipped.line}" if several else str(skipped.line)
+        for skipped in summary.skipped
+    )
     more = ", ..." if summary.skipped_count > len(summary.skipped) else ""
     count = plural(summary.skipped_count, "broken line")
-    return f"{count} of the file read past: {lines}{more}."
+    return f"{count} of the file{'s' * several} read past: {lines}{more}."
+
+
+def _shards(summary: Summary) -> str:
+    """A claim whose cells and whose control are in different shards is decided in neither."""
+    shards = summary.shards
+    if len(shards) == 1:
+        return f"This is shard {shards[0]}: the claims were judged by a part of their cells."
+    count = int(shards[0].partition("/")[2])
+    missing = f", and {count - len(shards)} of them are missing" if len(shards) < count else ""
+    paths = " ".join(shlex.quote(part.path.name) for part in summary.parts)
+    return (
+        f"These are {len(shards)} shards of {count}{missing}: each was judged by itself, and a claim"
+        " may be undecided where it needs cells of several."
+        f" To judge them together: lastwords judge {paths}"
+    )
 
 
 def caveats(summary: Summary) -> list[str]:
@@ -86,23 +109,20 @@ def caveats(summary: Summary) -> list[str]:
     seen = summary.observed + len(summary.troubles)
     faults, deadline = summary.blocked_count(ground=False), summary.bases["deadline"]
     said = []
-    if summary.finish is None:
+    if not summary.finished:
         said.append(
             "The record has no last line: the run did not come to its end, "
             "and cells and claims may be missing."
         )
-    elif seen < summary.finish.cells:
+    elif seen < summary.counted:
         said.append(
-            f"The last line counts {plural(summary.finish.cells, 'cell')}, "
+            f"The last line counts {plural(summary.counted, 'cell')}, "
             f"but the record holds {seen} only."
         )
     if summary.skipped_count:
         said.append(_read_past(summary))
-    if summary.run.shard:
-        said.append(
-            f"This is shard {summary.run.shard}: "
-            "the claims were judged by a part of their cells."
-        )
+    if summary.shards:
+        said.append(_shards(summary))
     if faults:
         said.append(
             f"{plural(faults, 'cell')} blocked by a fault of the harness, " "which is no verdict."

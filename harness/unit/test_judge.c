@@ -7,10 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 #include "judge.h"
-#include "observation.h"
 #include "trace.h"
 
-enum { POSITIVE, NEGATIVE, ELSEWHERE, KNOWN, CLAIMS };
+enum { POSITIVE, NEGATIVE, ELSEWHERE, KNOWN, START, CLAIMS };
 
 #define LIST(...)                                                                                                      \
 	(const char *const[])                                                                                          \
@@ -51,6 +50,13 @@ const struct claim claims[CLAIMS] = {
 		   .expect = {[PLATFORM_LINUX_GNU] = RULING_HOLDS},
 		   .known = {[PLATFORM_LINUX_GNU] = RULING_REFUTED},
 		   .note = {[PLATFORM_LINUX_GNU] = "n"}},
+	[START] = {.id = "t.start",
+		   .family = "t",
+		   .title = "t",
+		   .says = "s",
+		   .cells = LIST("console/{new-console,no-window}/ctrl-c-attach/none"),
+		   .that = {.found = UINT32_C(1) << FOUND_CONSOLE, .code = -1, .error = -1},
+		   .expect = {[PLATFORM_LINUX_GNU] = RULING_ABSENT, [PLATFORM_WINE] = RULING_HOLDS}},
 };
 const size_t claims_count = CLAIMS;
 
@@ -193,6 +199,39 @@ Test(judge, a_known_deviation_that_starts_to_hold_is_not_as_expected)
 	judge_free(judge);
 }
 
+static void feed_start(struct judge *judge, const char *cell, json_t *found)
+{
+	json_t *line = json_pack("{s:s, s:s, s:i, s:{s:b}, s:{s:s, s:i, s:n}, s:[], s:[], s:s, s:o*}", "type", "cell",
+				 "cell", cell, "round", 0, "sent", "ok", 1, "end", "how", "alive", "code", 0, "signal",
+				 "ran", "heard", "basis", "fence", "found", found);
+
+	cr_assert_not_null(line);
+	cr_assert_eq(judge_line(judge, line), 0);
+	json_decref(line);
+}
+
+Test(judge, what_no_probe_told_is_no_ruling)
+{
+	struct judge *judge = judge_new(PLATFORM_WINE);
+
+	feed_start(judge, "console/new-console/ctrl-c-attach/none", json_pack("{s:b}", "console", 1));
+	cr_assert_eq(ruling_of(judge, START, true), RULING_HOLDS);
+	feed_start(judge, "console/no-window/ctrl-c-attach/none", json_pack("{s:b}", "window", 0));
+	cr_assert_eq(ruling_of(judge, START, true), RULING_UNTESTED);
+	feed_start(judge, "console/no-window/ctrl-c-attach/none", json_pack("{s:b}", "console", 0));
+	cr_assert_eq(ruling_of(judge, START, false), RULING_REFUTED);
+	judge_free(judge);
+}
+
+Test(judge, a_cell_without_findings_is_no_ruling_on_them)
+{
+	struct judge *judge = judge_new(PLATFORM_WINE);
+
+	feed_start(judge, "console/new-console/ctrl-c-attach/none", NULL);
+	cr_assert_eq(ruling_of(judge, START, true), RULING_UNTESTED);
+	judge_free(judge);
+}
+
 Test(judge, broken_lines_change_nothing)
 {
 	static const char *const lines[] = {
@@ -213,46 +252,4 @@ Test(judge, broken_lines_change_nothing)
 	}
 	cr_assert_eq(ruling_of(judge, POSITIVE, true), RULING_UNTESTED);
 	judge_free(judge);
-}
-
-static bool satisfies(const char *text, const struct that *that)
-{
-	json_t *line = json_loads(text, 0, NULL);
-	struct observation observation;
-	char why[120];
-	bool so;
-
-	cr_assert_eq(observation_read(line, &observation), 0);
-	so = observation_satisfies(&observation, that, why, sizeof(why));
-	json_decref(line);
-	return so;
-}
-
-Test(observation, every_member_of_that_is_looked_at)
-{
-	static const char text[] = "{\"type\":\"cell\",\"sent\":{\"ok\":true},\"end\":{\"how\":\"signal\",\"code\":0,"
-				   "\"signal\":\"SIGTERM\"},"
-				   "\"wrapper\":{\"how\":\"exit\"},\"rescued\":true,\"ran\":[\"handler-entered\"],"
-				   "\"heard\":[\"SIGTERM\",\"SIGINT\"],\"basis\":\"gone\"}";
-
-	cr_assert(satisfies(text, &(struct that){.code = -1}));
-	cr_assert(satisfies(text, &(struct that){.code = -1,
-						 .heard = LIST("SIGTERM", "SIGINT"),
-						 .signal = "SIGTERM",
-						 .end = 1u << END_SIGNAL,
-						 .wrapper = 1u << END_EXIT,
-						 .sent = "ok",
-						 .left = "something",
-						 .ran = RAN(HANDLER_ENTERED)}));
-	cr_assert_not(satisfies(text, &(struct that){.code = -1, .heard = LIST("SIGTERM")}));
-	cr_assert_not(satisfies(text, &(struct that){.code = -1, .heard = (const char *const[]){NULL}}));
-	cr_assert_not(satisfies(text, &(struct that){.code = -1, .heard = LIST("SIGINT", "SIGTERM")}));
-	cr_assert_not(satisfies(text, &(struct that){.code = -1, .signal = "SIGINT"}));
-	cr_assert_not(satisfies(text, &(struct that){.code = -1, .end = 1u << END_EXIT}));
-	cr_assert_not(satisfies(text, &(struct that){.code = -1, .wrapper = 1u << END_ALIVE}));
-	cr_assert_not(satisfies(text, &(struct that){.code = 3}));
-	cr_assert_not(satisfies(text, &(struct that){.code = -1, .sent = "refused"}));
-	cr_assert_not(satisfies(text, &(struct that){.code = -1, .left = "nothing"}));
-	cr_assert_not(satisfies(text, &(struct that){.code = -1, .ran = RAN(ATEXIT)}));
-	cr_assert_not(satisfies(text, &(struct that){.code = -1, .not_ran = RAN(HANDLER_ENTERED)}));
 }

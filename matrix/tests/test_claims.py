@@ -1,47 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""Tests of the claims' compiler and lint: each rule has a minimal claim that breaks it and nothing
-else, the generated C is compiled, and the globs are compared with glob.c. Starts compilers only."""
+"""Tests of the claims' compiler and lint as a command: each rule has a minimal claim that breaks it and nothing
+else. What is generated is looked at in test_emit.py."""
 
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-MATRIX = Path(__file__).resolve().parent.parent
-HARNESS = MATRIX.parent / "harness"
-sys.path.insert(0, str(MATRIX))
-sys.dont_write_bytecode = True
+from common import ALL, CLEAN, MATRIX, run, write
 
-from claims_emit import c_string  # noqa: E402
-from claims_lint import MEANING_RULES, lint  # noqa: E402
-from claims_model import alternatives, matches, read_axes, read_document, read_planned_cells  # noqa: E402
-from claims_shape import SHAPE_RULES  # noqa: E402
+from claims_lint import MEANING_RULES, lint
+from claims_model import read_axes, read_document, read_planned_cells
+from claims_shape import SHAPE_RULES
 
-CLEAN = """\
-[[claim]]
-id = "demo.first"
-title = "A title"
-says = "What it says."
-article = ["L1"]
-sources = ["https://example.org/page#part"]
-cells = ["console/plain/sigterm/none"]
-control = ["console/plain/sigterm/handler-exit"]
-[claim.that]
-not-ran = ["atexit"]
-end = ["signal"]
-signal = "SIGTERM"
-[claim.expect]
-linux-gnu = "holds"
-windows = "absent"
-[claim.known.wine]
-ruling = "refuted"
-note = "why"
-"""
 CELLS = ["console/plain/sigterm/none", "console/plain/sigterm/handler-exit"]
 
 # rule -> what to replace in CLEAN by what; the message must stand on the line of the replacement
@@ -57,6 +32,7 @@ BROKEN: dict[str, tuple[str, str]] = {
     "article-row-exists": ('article = ["L1"]', 'article = ["L9"]'),
     "unknown-rung": ('not-ran = ["atexit"]', 'not-ran = ["at-exit"]'),
     "unknown-end": ('end = ["signal"]\nsignal = "SIGTERM"', 'end = ["dead"]'),
+    "unknown-found": ('signal = "SIGTERM"', 'signal = "SIGTERM"\nfound = ["consol"]'),
     "unknown-signal": ('signal = "SIGTERM"', 'signal = "TERM"'),
     "unknown-word": ('signal = "SIGTERM"', 'signal = "SIGTERM"\nsent = "yes"'),
     "unknown-platform": ('linux-gnu = "holds"', 'linux = "holds"'),
@@ -76,12 +52,6 @@ BROKEN: dict[str, tuple[str, str]] = {
 @pytest.fixture(scope="module")
 def axes():
     return read_axes(MATRIX / "axes.def")
-
-
-def write(folder: Path, text: str, name: str = "demo.toml") -> Path:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 def findings(folder: Path, text: str, axes, cells: list[str] | None = CELLS, platform: str = "linux-gnu"):
@@ -128,6 +98,11 @@ def test_finding_names_the_line_of_its_key(tmp_path, axes):
         ('note = "why"', "note = 1", "value-type"),
         ('note = "why"', 'note = "why"\nsince = "8.0"', "unknown-key"),
         ('not-ran = ["atexit"]', "code = true", "value-type"),
+        ('signal = "SIGTERM"', 'signal = "SIGTERM"\nnot-found = ["windows"]', "unknown-found"),
+        ('not-ran = ["atexit"]', "found = []", "says-something"),
+        ('not-ran = ["atexit"]', "not-found = []", "says-something"),
+        ('not-ran = ["atexit"]', 'found = "console"', "value-type"),
+        ('not-ran = ["atexit"]', 'error = "87"', "value-type"),
         ('cells = ["console/plain/sigterm/none"]', "cells = []", "required-key"),
         ("console/plain/sigterm/none", "console/plain/sigterm/{none,handler-*}", "glob-shape"),
         ("console/plain/sigterm/none", "console/plain/sigterm/none/x", "glob-shape"),
@@ -168,11 +143,6 @@ def test_selectors_are_not_asked_for_where_absent_is_expected(tmp_path, axes):
 
 def test_keys_beside_the_claims_are_unknown(tmp_path, axes):
     assert {finding.rule for finding in findings(tmp_path, "claims = 1\n" + CLEAN, axes)} == {"unknown-key"}
-
-
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(MATRIX / "claims.py"), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def test_syntax_error_names_its_line(tmp_path):
@@ -227,144 +197,14 @@ def test_ctest_list(tmp_path):
     assert "FIXTURES_REQUIRED matrix.run SKIP_RETURN_CODE 77" in text
 
 
-# --- the generated C ---------------------------------------------------------------------------
-
-GCC = shutil.which("gcc")
-needs_gcc = pytest.mark.skipif(GCC is None, reason="no gcc here")
-FLAGS = ["-std=c17", "-Wall", "-Wextra", "-Wpedantic", "-Wmissing-prototypes", "-Wwrite-strings", "-Werror"]
-
-
-def gcc(*arguments: object) -> None:
-    command = [str(GCC), *FLAGS, f"-I{MATRIX}", f"-I{HARNESS}", *map(str, arguments)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stderr
-
-
-RICH = (
-    CLEAN.replace("What it says.", 'A \\"quote\\", a \\\\ and ??/ in\\n  two lines, \u00e91')
-    .replace('not-ran = ["atexit"]', 'not-ran = ["atexit", "main-tail"]\nran = ["lock-released"]\nheard = []')
-    .replace('signal = "SIGTERM"', 'signal = "SIGTERM"\nwrapper = ["gone"]\nsent = "ok"\nleft = "nothing"')
-)
-
-DUMP = r"""
-#include <stdio.h>
-#include "claim.h"
-#include "trace.h"
-static void words(const char *name, const char *const *list)
-{
-	printf("%s=", name);
-	if (list == NULL)
-		printf("NULL");
-	for (; list != NULL && *list != NULL; list++)
-		printf("[%s]", *list);
-	printf("\n");
-}
-int main(void)
-{
-	for (size_t i = 0; i < claims_count; i++) {
-		const struct claim *c = &claims[i];
-		printf("id=%s family=%s title=%s\nsays=%s\n", c->id, c->family, c->title, c->says);
-		words("article", c->article);
-		words("sources", c->sources);
-		words("cells", c->cells);
-		words("control", c->control);
-		words("heard", c->that.heard);
-		printf("ran=%d not=%d end=%d wrapper=%d\n", c->that.ran == 1u << RUNG_LOCK_RELEASED,
-		       c->that.not_ran == (1u << RUNG_ATEXIT | 1u << RUNG_MAIN_TAIL), c->that.end == 1u << END_SIGNAL,
-		       c->that.wrapper == (1u << END_EXIT | 1u << END_SIGNAL | 1u << END_LOST));
-		printf("signal=%s code=%d sent=%s left=%s\n", c->that.signal, c->that.code, c->that.sent, c->that.left);
-		for (int p = 1; p < PLATFORM_MAX; p++)
-			printf("%d:%d:%s ", c->expect[p], c->known[p], c->note[p] ? c->note[p] : "-");
-		printf("\n");
-	}
-	return 0;
-}
-"""
-
-
-@needs_gcc
-def test_round_trip_through_c(tmp_path):
-    assert run("compile", "--out", tmp_path / "claims.c", write(tmp_path, RICH)).returncode == 0
-    dump = write(tmp_path, DUMP, "dump.c")
-    gcc(tmp_path / "claims.c", dump, "-o", tmp_path / "dump")
-    out = subprocess.run([tmp_path / "dump"], capture_output=True, check=True).stdout.decode("utf-8")
-    assert out.splitlines() == [
-        "id=demo.first family=demo title=A title",
-        'says=A "quote", a \\ and ??/ in two lines, \u00e91',
-        "article=[L1]",
-        "sources=[https://example.org/page#part]",
-        "cells=[console/plain/sigterm/none]",
-        "control=[console/plain/sigterm/handler-exit]",
-        "heard=",
-        "ran=1 not=1 end=1 wrapper=1",
-        "signal=SIGTERM code=-1 sent=ok left=nothing",
-        # linux-gnu, linux-musl (inherits), macos, windows, wine (inherits; known)
-        "1:0:- 1:0:- 0:0:- 5:0:- 5:2:why ",
-    ]
-
-
-@needs_gcc
-def test_unset_members_ask_nothing(tmp_path):
-    text = CLEAN.replace('not-ran = ["atexit"]\nend = ["signal"]\nsignal = "SIGTERM"', 'ran = ["atexit"]')
-    text = text.replace('control = ["console/plain/sigterm/handler-exit"]\n', "")
-    assert run("compile", "--out", tmp_path / "claims.c", write(tmp_path, text)).returncode == 0
-    table = (tmp_path / "claims.c").read_text(encoding="utf-8")
-    assert ".control" not in table and ".heard" not in table and ".signal" not in table
-    gcc("-fsyntax-only", tmp_path / "claims.c")
-
-
-def test_c_string():
-    assert c_string('a"b\\c??/\n\u00e91') == '"a\\"b\\\\c\\?\\?/\\n\\303\\2511"'
-
-
-# --- globs -------------------------------------------------------------------------------------
-
-GLOBS = [
-    ("console/plain/sigterm/none", "console/plain/sigterm/none", True),
-    ("console/plain/sigterm/none", "console/plain/sigterm/none2", False),
-    ("console/*/sigterm/handler-*", "console/job/sigterm/handler-_exit", True),
-    ("console/*/sigterm/*", "console/job/x/sigterm/none", False),
-    ("console/plain", "console/plain/sigterm/none", True),
-    ("console/pla", "console/plain/sigterm/none", False),
-    ("console/*", "console/plain/sigterm/none", True),
-    ("{console,bare}/plain/kill-{dash,bash}/none", "bare/plain/kill-bash/none", True),
-    ("{console,bare}/plain/kill-{dash,bash}/none", "deaf/plain/kill-bash/none", False),
-    ("{sig,sigterm}/x", "sigterm/x", True),
-    ("*{a,b}*", "xxbyy", True),
-    ("handler.exit", "handler-exit", False),
-]
-
-
-@pytest.mark.parametrize("glob, name, expected", GLOBS)
-def test_globs(glob, name, expected):
-    assert matches(glob, name) is expected
-
-
-@needs_gcc
-def test_globs_agree_with_the_judge(tmp_path):
-    source = '#include <stdio.h>\n#include "glob.h"\nint main(int c, char **v) '
-    source += '{ for (int i = 1; i + 1 < c; i += 2) printf("%d", glob_match(v[i], v[i + 1])); return 0; }\n'
-    gcc(write(tmp_path, source, "try.c"), MATRIX / "glob.c", "-o", tmp_path / "try")
-    arguments = [word for glob, name, _ in GLOBS for word in (glob, name)]
-    out = subprocess.run([tmp_path / "try", *arguments], capture_output=True, text=True, check=True).stdout
-    assert out == "".join("1" if expected else "0" for _, _, expected in GLOBS)
-
-
-def test_alternatives():
-    assert alternatives("kill-{dash,bash}") == ["kill-dash", "kill-bash"]
-    assert alternatives("{a,b}{c,d}") == ["ac", "ad", "bc", "bd"]
-    assert alternatives("plain") == ["plain"]
-
-
 # --- the claims themselves ---------------------------------------------------------------------
-
-ALL = sorted((MATRIX / "claims").glob("*.toml"))
 
 
 def test_axes_are_read(axes):
     assert axes.of("probe")["job-child"] == "JOB_CHILD"
     assert axes.of("responder")["handler-_exit"] == "HANDLER__EXIT"
-    assert set(axes.ids) == {"probe", "launch", "delivery", "responder", "rung", "platform"}
+    assert set(axes.ids) == {"probe", "launch", "delivery", "responder", "rung", "platform", "found"}
+    assert axes.of("found")["ctrl-c-ignored"] == "CTRL_C_IGNORED"
 
 
 def test_claims_have_no_finding(axes):
@@ -378,12 +218,6 @@ def test_claims_speak_of_linux_and_of_every_posix_row():
     assert len(judged) >= 75
     rows = {row for claim in table for row in claim.words("article")}
     assert {"L1", "L2", "L3", "L4", "A1", "A2", "A3", "A4", "P1", "P2", "P3"} <= rows
-
-
-@needs_gcc
-def test_claims_compile(tmp_path):
-    assert run("compile", "--out", tmp_path / "claims.c", *ALL).returncode == 0
-    gcc("-fsyntax-only", tmp_path / "claims.c")
 
 
 def test_old_python_is_told_what_to_do(tmp_path):

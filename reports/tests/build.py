@@ -53,6 +53,15 @@ def marks(*rungs: str) -> list[Json]:
     ]
 
 
+def found(**facts: Any) -> Json:
+    """What a probe of Windows says of its start."""
+    usual = {"console": True, "window": False, "leader": False}
+    values = {"processes": 2, "window-class": None, "runtime": "ucrt"}
+    return usual | {key.replace("_", "-"): value for key, value in facts.items()} | {
+        key: facts.get(key.replace("-", "_"), value) for key, value in values.items()
+    }
+
+
 def cell(name: str, how: str = "exit", rungs: tuple[str, ...] = LADDER, **changes: Any) -> Json:
     line = {
         "type": "cell",
@@ -127,12 +136,30 @@ def shapes() -> dict[str, Json]:
     return {
         "run": run(),
         "shard": run(shard="2/4", rounds=3, facts={}),
+        "filtered": run(filters=["console/*/sigterm/*", "bare/plain"]),
         "unknown os": run(os=dict.fromkeys(("kernel", "libc", "distribution", "machine"))),
         "absent": absent(),
         "cell": cell(name),
         "silent cell": cell(name, "signal", ()),
         "cell with all": cell(
             name, "alive", wrapper=end("signal"), rescued=True, marks_lost=3, basis="deadline"
+        ),
+        "cell of Windows": cell(
+            name,
+            found=found(window_class="ConsoleWindowClass"),
+            heard=["CTRL_C_EVENT"],
+            end=end(code=0xC000013A, raw=0xC000013A),
+        ),
+        "unborn cell": cell(
+            name,
+            "unborn",
+            (),
+            sent={
+                "ok": False,
+                "error": 87,
+                "calls": [{"call": "CreateProcess", "value": 0, "error": 87, "ns": 5}],
+            },
+            basis="gone",
         ),
         "mark without a time": cell(
             name, marks=[{"rung": "stdio-flushed", "ns": None, "pid": 7, "signal": None}]

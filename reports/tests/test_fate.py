@@ -37,6 +37,7 @@ def word(how: str, rungs: tuple[str, ...], **changes: object) -> str:
         ("alive", HEARD, "alive"),
         ("alive", build.LADDER, "alive"),
         ("alive", (), "deaf"),
+        ("unborn", (), "unborn"),
         ("stopped", (), "pending"),
         ("stopped", HEARD, "pending"),
     ],
@@ -49,6 +50,22 @@ def test_what_is_seen_from_outside_is_no_mark() -> None:
     assert word("signal", (), ran=["lock-released", "descendants-gone"]) == "killed"
 
 
+@pytest.mark.parametrize(
+    ("rungs", "ran", "expected"),
+    [
+        (HEARD, ["handler-entered", "temp-file-removed"], "handled"),
+        (HEARD, ["handler-entered", "lock-released"], "cut"),
+        (("handler-entered", "main-tail"), ["temp-file-removed"], "cut"),
+        (("handler-entered", "atexit"), ["temp-file-removed"], "partial"),
+        ((), ["temp-file-removed"], "killed"),
+    ],
+)
+def test_a_handler_that_cleans_up_itself(
+    rungs: tuple[str, ...], ran: list[str], expected: str
+) -> None:
+    assert word("exit", rungs, ran=ran) == expected
+
+
 def test_a_negative_by_the_deadline_is_doubtful_and_a_positive_is_not() -> None:
     assert word("alive", (), basis="deadline") == "deaf?"
     assert word("exit", HEARD, basis="deadline") == "cut?"
@@ -59,10 +76,12 @@ def test_every_word_is_explained() -> None:
     assert list(WORDS) == [
         "clean",
         "partial",
+        "handled",
         "cut",
         "killed",
         "alive",
         "deaf",
+        "unborn",
         "pending",
         "blocked",
         "-",

@@ -26,15 +26,9 @@ def test_every_shape_becomes_its_class(tmp_path: Path) -> None:
     path = build.write(tmp_path / "r", build.run(), *build.shapes().values())
     lines, skipped = take(path)
     classes = [
-        Run,
-        Run,
-        Run,
-        Run,
+        *[Run] * 5,
         Absent,
-        Cell,
-        Cell,
-        Cell,
-        Cell,
+        *[Cell] * 6,
         LeftOut,
         Blocked,
         Verdict,
@@ -62,6 +56,24 @@ def test_a_cell_keeps_what_the_record_says(tmp_path: Path) -> None:
         1000,
         ("SIGTERM",),
     )
+
+
+def test_a_cell_of_windows_keeps_what_the_record_says(tmp_path: Path) -> None:
+    line = build.cell(
+        NAME,
+        found=build.found(ctrl_c_ignored=True, processes=3, window_class="ConsoleWindowClass"),
+        end=build.end(code=0xC000013A, raw=0xC000013A),
+    )
+    cell = take(build.whole(tmp_path / "r", line))[0][1]
+    assert isinstance(cell, Cell) and cell.found is not None
+    assert cell.found.facts == {
+        "console": True,
+        "window": False,
+        "leader": False,
+        "ctrl-c-ignored": True,
+    }
+    assert (cell.found.processes, cell.found.window_class) == (3, "ConsoleWindowClass")
+    assert (cell.found.runtime, cell.end.code) == ("ucrt", 3221225786)
 
 
 def test_a_torn_last_line_is_read_past(tmp_path: Path) -> None:
@@ -133,6 +145,13 @@ def test_windows_line_ends_and_byte_order_mark_are_fine(tmp_path: Path) -> None:
         (build.cell(NAME, end=build.end(raw=2**64)), "end.raw must be a whole number from"),
         (build.cell(NAME, end=build.end(raw=1.5)), "end.raw must be a whole number, but is 1.5"),
         (build.cell(NAME, end=build.end("signal", signal=9)), "end.signal must be text, but is 9"),
+        (
+            build.cell(NAME, found=build.found(console="yes")),
+            'found.console must be true or false, but is "yes"',
+        ),
+        (build.cell(NAME, found=build.found(processes=-1)), "found.processes must be a whole"),
+        (build.cell(NAME, found=build.found(runtime=7)), "found.runtime must be text, but is 7"),
+        (build.run(filters="*"), 'filters must be a list, but is "*"'),
         (build.cell(NAME, rescued="yes"), 'rescued must be true or false, but is "yes"'),
         (build.cell("console/plain"), "cell must be probe/launch/delivery/responder"),
         (build.cell("console/plain/*/none"), "cell must be probe/launch/delivery/responder"),

@@ -20,7 +20,9 @@ from . import build
 schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
 whole = Draft202012Validator(schema)
 NAME = "console/plain/sigterm/handler-flag"
-OPTIONAL = {("wrapper",), ("rescued",), ("marks_lost",)}
+OPTIONAL = {("wrapper",), ("rescued",), ("marks_lost",), ("filters",), ("found",)}
+# What a probe could not tell is left out.
+OPTIONAL |= {("found", key) for key in ("console", "window", "leader")}
 OPEN = ("facts",)
 
 
@@ -75,6 +77,9 @@ def test_an_unknown_key_is_rejected_wherever_it_stands(line: Any, path: tuple[An
     line = copy.deepcopy(line)
     at(line, path)["surprise"] = 1
     assert not whole.is_valid(line)
+    if path == ("found",):  # any id, but then true or false
+        assert "found.surprise is 1; it must be: an id of AXES_FOUND" in (problem(line) or "")
+        return
     assert "'surprise' was unexpected" in (problem(line) or "")
 
 

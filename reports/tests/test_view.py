@@ -76,7 +76,7 @@ def test_a_cell_that_was_tried_again_is_no_fault_any_more(tmp_path: Path) -> Non
     still = build.blocked(NAME, "worker", round=1)
     summary = one(build.write(tmp_path / "r", build.run(), *again, still, build.finish(2)))
     assert summary.blocked_count(ground=False) == 1
-    assert dict(summary.matrix.words["handler-flag", "sigterm", "plain"]) == {
+    assert dict(summary.matrix.words["console", "handler-flag", "sigterm", "plain"]) == {
         "clean": 1,
         "blocked": 1,
     }

@@ -1,25 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""The lists of words that reports borrow: the axes, the rows of the article, durations."""
+"""The lists of words that reports borrow: the axes, the numbers of Windows, durations."""
 from __future__ import annotations
 
 import pytest
 
-from reports import article, axes, latency
-from reports.parse import parse
-from reports.model import Verdict
-
-from . import build
-
-
-def verdict(claim: str, *rows: str) -> Verdict:
-    made = parse(build.verdict(claim, article=list(rows)))
-    assert isinstance(made, Verdict)
-    return made
+from reports import axes, latency, names
 
 
 def test_the_axes_are_read_from_their_one_list() -> None:
     read = axes.load()
-    assert set(read.words) == {"probe", "launch", "delivery", "responder", "rung", "platform"}
+    assert set(read.words) == {"probe", "launch", "delivery", "responder", "rung", "platform", "found"}
+    assert read.word("found", "leader") == "it leads a process group"
     assert read.sort("launch", ["job", "??", "new-group", "plain"]) == [
         "plain",
         "new-group",
@@ -32,24 +23,32 @@ def test_the_axes_are_read_from_their_one_list() -> None:
     assert read.word("delivery", "no-such") == ""
 
 
-def test_the_article_has_all_its_rows_in_order() -> None:
-    ids = [row.id for row in article.rows([])]
-    windows = ["W1", "W2", "W3", "W4", "W5", "W6", "W7", "W7b", *(f"W{n}" for n in range(8, 15))]
-    assert ids == ["L1", "L2", "L3", "L4", *windows, "A1", "A2", "A3", "A4", "P1", "P2", "P3"]
-    assert all(row.says.endswith((".", ").")) for row in article.rows([]))
+def test_numbers_of_windows_have_names() -> None:
+    for platform in ("windows", "wine"):
+        assert names.error(platform, 87) == "87 ERROR_INVALID_PARAMETER"
+        assert names.error(platform, 4242) == "4242"
+        assert names.error(platform, 0x80004001 - 2**32) == "0x80004001"
+        assert names.exit_code(platform, 0xC000013A) == "0xC000013A STATUS_CONTROL_C_EXIT"
+        assert names.exit_code(platform, 0xC0000999) == "0xC0000999"
+        assert names.exit_code(platform, 87) == "87"
+        assert names.is_program(platform, "taskkill")
+        assert not names.is_program(platform, "AttachConsole")
+        assert not names.is_program(platform, "")
 
 
-def test_claims_stand_under_the_rows_they_name() -> None:
-    one, two, stray = (
-        verdict("x.one", "L1", "A2", "L1"),
-        verdict("x.two", "L1"),
-        verdict("x.stray", "Z9"),
-    )
-    rows = {row.id: [v.claim for v in row.verdicts] for row in article.rows([one, two, stray])}
-    assert rows["L1"] == ["x.one", "x.two"]
-    assert rows["A2"] == ["x.one"]
-    assert rows["L2"] == []
-    assert list(rows)[-1] == "Z9" and rows["Z9"] == ["x.stray"]
+def test_errors_of_others_are_numbers() -> None:
+    for platform in ("linux-gnu", "linux-musl", "macos", "?"):
+        assert (names.error(platform, 3), names.exit_code(platform, 3)) == ("3", "3")
+        assert not names.is_program(platform, "kill")
+
+
+def test_names_are_read_from_their_one_list() -> None:
+    read = names.load()
+    assert set(read) == {"WINDOWS_ERRORS", "WINDOWS_STATUSES"}
+    for table in read.values():
+        assert len(table) >= 14 and len(set(table.values())) == len(table)
+        assert list(table) == sorted(table)
+    assert all(number < 0x10000 for number in read["WINDOWS_ERRORS"])
 
 
 @pytest.mark.parametrize(

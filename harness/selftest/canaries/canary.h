@@ -8,15 +8,18 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <sys/types.h>
 
 /* canary_asked - is this the responder of the cell? */
 bool canary_asked(char **argv, const char *responder);
 
-/* canary_say - these bytes to the ready descriptor; canary_ready - that this process is ready, and nothing
- * more is said. */
+/* canary_pid - this process, as the harness knows it. */
+long long canary_pid(void);
+
+/* canary_say - these bytes where the word ready belongs; canary_said - that was all (on Windows nobody looks before);
+ * canary_ready - that this process is ready, and nothing more is said. */
 void canary_say(const char *bytes, size_t length);
-void canary_ready(pid_t pid);
+void canary_said(void);
+void canary_ready(long long pid);
 
 /* canary_insist - unless it is clean, say so in the journal, where it is no mark and spoils the cell. */
 void canary_insist(bool clean, const char *what);
@@ -26,13 +29,13 @@ void canary_insist(bool clean, const char *what);
 void canary_write(const char *bytes, size_t length);
 void canary_mark(const char *rung);
 
-/* canary_on_term - what SIGTERM does here from now on. */
-void canary_on_term(void (*handler)(int number));
+/* canary_on_stop - what the request to stop does here from now on: SIGTERM, on Windows a control event. */
+void canary_on_stop(void (*handler)(int number));
 
-/* canary_await_term - get ready, and return when SIGTERM has come; it stays blocked. */
-void canary_await_term(void);
+/* canary_await_stop - get ready, and return when the request has come; on POSIX it stays blocked. */
+void canary_await_stop(void);
 
-/* canary_rest - wait for signals, for ever. */
+/* canary_rest - wait for requests, for ever; on Windows also answer the harness, which asks main whether it rests. */
 _Noreturn void canary_rest(void);
 
 #endif

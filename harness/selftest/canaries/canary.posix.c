@@ -18,6 +18,11 @@ bool canary_asked(char **argv, const char *responder)
 	return argv[1] != NULL && strcmp(argv[1], responder) == 0;
 }
 
+long long canary_pid(void)
+{
+	return getpid();
+}
+
 static void put(int fd, const char *bytes, size_t length)
 {
 	if (write(fd, bytes, length) != (ssize_t)length)
@@ -29,11 +34,16 @@ void canary_say(const char *bytes, size_t length)
 	put(READY_FD, bytes, length);
 }
 
-void canary_ready(pid_t pid)
+void canary_said(void)
+{
+	/* The harness reads as it comes. */
+}
+
+void canary_ready(long long pid)
 {
 	char line[32];
 
-	put(READY_FD, line, (size_t)snprintf(line, sizeof(line), "ready %d\n", (int)pid));
+	put(READY_FD, line, (size_t)snprintf(line, sizeof(line), "ready %lld\n", pid));
 	close(READY_FD);
 }
 
@@ -61,14 +71,14 @@ void canary_mark(const char *rung)
 			     (long long)now.tv_sec * 1000000000 + now.tv_nsec, (int)getpid()));
 }
 
-void canary_on_term(void (*handler)(int number))
+void canary_on_stop(void (*handler)(int number))
 {
 	struct sigaction action = {.sa_handler = handler};
 
 	sigaction(SIGTERM, &action, NULL);
 }
 
-void canary_await_term(void)
+void canary_await_stop(void)
 {
 	sigset_t term;
 	int number;
@@ -76,7 +86,7 @@ void canary_await_term(void)
 	sigemptyset(&term);
 	sigaddset(&term, SIGTERM);
 	sigprocmask(SIG_BLOCK, &term, NULL);
-	canary_ready(getpid());
+	canary_ready(canary_pid());
 	sigwait(&term, &number);
 }
 

@@ -28,6 +28,6 @@ int main(void)
 	close(born[1]);
 	if (read(born[0], &byte, 1) != 0)
 		return 1;
-	canary_ready(getpid());
+	canary_ready(canary_pid());
 	canary_rest();
 }

@@ -35,7 +35,7 @@ int main(int argc, char **argv)
 
 	(void)argc;
 	sigemptyset(&none);
-	canary_await_term();
+	canary_await_stop();
 	if (canary_asked(argv, "none"))
 		nanosleep(&nap, NULL);
 	else if (canary_asked(argv, "ignore"))

@@ -40,7 +40,7 @@ int main(int argc, char **argv)
 	int dreamt;
 
 	(void)argc;
-	canary_await_term();
+	canary_await_stop();
 	if (canary_asked(argv, "none"))
 		dreamt = dream_of_alarm();
 	else if (canary_asked(argv, "ignore"))

@@ -11,7 +11,7 @@ int main(void)
 	pid_t child = fork();
 
 	if (child == 0) {
-		canary_ready(getpid());
+		canary_ready(canary_pid());
 		canary_rest();
 	}
 	waitpid(child, NULL, 0);

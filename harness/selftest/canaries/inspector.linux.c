@@ -52,6 +52,6 @@ int main(void)
 	inspect_names("/proc/self/fd", count == 7 ? " . .. 0 1 2 3 4 5 " : " . .. 0 1 2 3 4 ");
 	inspect_names(".", " . .. lock ");
 	inspect_signals();
-	canary_ready(getpid());
+	canary_ready(canary_pid());
 	canary_rest();
 }

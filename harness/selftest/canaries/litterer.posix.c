@@ -35,6 +35,6 @@ int main(int argc, char **argv)
 	(void)argc;
 	if (litter(argv) != 0)
 		return 1;
-	canary_ready(getpid());
+	canary_ready(canary_pid());
 	canary_rest();
 }

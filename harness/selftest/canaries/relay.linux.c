@@ -30,7 +30,7 @@ int main(int argc, char **argv)
 		signal(SIGCHLD, SIG_IGN);
 		prctl(PR_SET_CHILD_SUBREAPER, 1);
 	}
-	canary_await_term();
+	canary_await_stop();
 	if (!canary_asked(argv, "ignore") || fork() == 0)
 		run_relay();
 	canary_rest();

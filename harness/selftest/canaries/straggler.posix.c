@@ -31,6 +31,6 @@ int main(void)
 		close(life[1]);
 		outlive(life[0]);
 	}
-	canary_ready(getpid());
+	canary_ready(canary_pid());
 	canary_rest();
 }

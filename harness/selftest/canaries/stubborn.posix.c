@@ -26,7 +26,7 @@ int main(int argc, char **argv)
 			canary_rest();
 		}
 	if (canary_asked(argv, "ignore"))
-		canary_on_term(stop);
-	canary_ready(getpid());
+		canary_on_stop(stop);
+	canary_ready(canary_pid());
 	canary_rest();
 }

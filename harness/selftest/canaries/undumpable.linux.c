@@ -11,7 +11,7 @@ int main(void)
 	const struct timespec nap = {.tv_nsec = 200 * 1000000L};
 
 	prctl(PR_SET_DUMPABLE, 0);
-	canary_await_term();
+	canary_await_stop();
 	nanosleep(&nap, NULL); /* being late is what is tried here */
 	canary_mark("main-tail");
 	return 0;

@@ -5,7 +5,6 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 #include "canary.h"
 
 static const struct {
@@ -20,15 +19,16 @@ static const struct {
 int main(int argc, char **argv)
 {
 	char line[64];
-	int pid = (int)getpid();
+	long long pid = canary_pid();
 
 	(void)argc;
 	for (size_t i = 0; i < sizeof(babble) / sizeof(babble[0]); i++)
 		if (canary_asked(argv, babble[i].responder))
 			canary_say(babble[i].words, strlen(babble[i].words));
 	if (canary_asked(argv, "handler-_exit"))
-		canary_say(line, (size_t)snprintf(line, sizeof(line), "ready %dth\n", pid));
+		canary_say(line, (size_t)snprintf(line, sizeof(line), "ready %lldth\n", pid));
 	if (canary_asked(argv, "handler-quick-exit"))
-		canary_say(line, (size_t)snprintf(line, sizeof(line), "ready %d\nready %d\n", pid, pid));
+		canary_say(line, (size_t)snprintf(line, sizeof(line), "ready %lld\nready %lld\n", pid, pid));
+	canary_said();
 	canary_rest();
 }

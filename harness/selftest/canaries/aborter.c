@@ -3,7 +3,6 @@
  * Crashes after it was ready: its handler calls abort().
  */
 #include <stdlib.h>
-#include <unistd.h>
 #include "canary.h"
 
 static void give_up(int number)
@@ -15,7 +14,7 @@ static void give_up(int number)
 
 int main(void)
 {
-	canary_on_term(give_up);
-	canary_ready(getpid());
+	canary_on_stop(give_up);
+	canary_ready(canary_pid());
 	canary_rest();
 }

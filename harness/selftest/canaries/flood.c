@@ -3,7 +3,7 @@
  * Marks more than anybody wants to know: a hundred times, or (responder `ignore`) far past what the harness
  * will read.
  */
-#include <unistd.h>
+#include <stdlib.h>
 #include "canary.h"
 
 enum { MANY = 100, FAR_TOO_MANY = 20000 };
@@ -15,7 +15,7 @@ static void flood(int number)
 	(void)number;
 	for (int i = 0; i < marks; i++)
 		canary_mark("handler-entered");
-	_exit(0);
+	_Exit(0);
 }
 
 int main(int argc, char **argv)
@@ -23,7 +23,7 @@ int main(int argc, char **argv)
 	(void)argc;
 	if (canary_asked(argv, "ignore"))
 		marks = FAR_TOO_MANY;
-	canary_on_term(flood);
-	canary_ready(getpid());
+	canary_on_stop(flood);
+	canary_ready(canary_pid());
 	canary_rest();
 }

@@ -3,7 +3,6 @@
  * Writes things into its journal that are no marks.
  */
 #include <string.h>
-#include <unistd.h>
 #include "canary.h"
 
 static const struct {
@@ -26,6 +25,6 @@ int main(int argc, char **argv)
 			canary_write(scribbles[i].text, strlen(scribbles[i].text));
 	if (canary_asked(argv, "handler-_exit"))
 		canary_write("atexit 9000000000000000000 2 0\0?\n", 33);
-	canary_ready(getpid());
+	canary_ready(canary_pid());
 	canary_rest();
 }

@@ -2,7 +2,6 @@
  *
  * Never comes to rest: there is no moment at which one could say that nothing more will come.
  */
-#include <unistd.h>
 #include "canary.h"
 
 static void spin(int number)
@@ -14,7 +13,7 @@ static void spin(int number)
 
 int main(void)
 {
-	canary_on_term(spin);
-	canary_ready(getpid());
+	canary_on_stop(spin);
+	canary_ready(canary_pid());
 	canary_rest();
 }

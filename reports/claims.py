@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+"""What is documented of each platform: the expectations of matrix/claims/*.toml.
+
+They are not in the record, whose verdicts only know what is expected of its own platform: so a
+mended claim needs no new record, and platforms that nobody has run yet have their column too.
+"""
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+MATRIX = Path(__file__).resolve().parent.parent / "matrix"
+CLAIMS = MATRIX / "claims"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement: where it stands, and what is documented of each platform that is spoken of."""
+
+    id: str
+    title: str
+    article: tuple[str, ...]
+    expect: dict[str, str]
+
+
+@cache
+def model() -> ModuleType:
+    """matrix/claims_model.py, which says what a claim is and which platform is like which other."""
+    spec = spec_from_file_location("claims_model", MATRIX / "claims_model.py")
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    sys.modules.setdefault(spec.name, module)  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
+def inherits(platform: str) -> bool:
+    """Is this platform expected to be as another one, unless something else is said?"""
+    return platform in model().INHERITS
+
+
+@cache
+def load(platforms: tuple[str, ...], folder: Path = CLAIMS) -> tuple[Claim, ...]:
+    """All claims by family and in their order. Raises OSError where a file cannot be read."""
+    found = []
+    for path in sorted(folder.glob("*.toml")):
+        for claim in model().read_document(path).claims:
+            expect = {name: ruling for name in platforms if (ruling := claim.expect(name))}
+            title = str(claim.raw.get("title", claim.id))
+            found.append(Claim(claim.id, title, tuple(claim.words("article")), expect))
+    return tuple(found)

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the scripts of ci/ that fetch Debian packages outside of the machine's own installation: where the
 # machine's apt gets its packages from, and where we keep what was fetched. Nothing here changes the machine's apt.
 
@@ -17,6 +18,7 @@ debian_mirror() {
 	fi
 	local mirror
 	# Not head: it closes the pipe early, and apt-get's SIGPIPE would be a failure of the whole line.
+	# shellcheck disable=SC2016 # apt-get's own variables
 	mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 'Label: Debian' |
 		sed -n 1p)
 	if [ -z "$mirror" ]; then

@@ -1,9 +1,10 @@
+# shellcheck shell=bash
 # Sourced by the scripts of ci/ that call Python.
 
 # find_python MODULE...: a Python 3.11 or newer that has the modules; distributions' packages belong to /usr/bin/python3.
 find_python() {
 	local modules candidate
-	modules=$(IFS=, && echo "sys${*:+,$*}")
+	modules=$(IFS=, && echo "sys,$*")
 	for candidate in "${LASTWORDS_PYTHON:-}" python3 /usr/bin/python3 python3.13 python3.12 python3.11; do
 		[ -n "$candidate" ] || continue
 		if "$candidate" -c "import $modules; sys.exit(sys.version_info < (3, 11))" 2>/dev/null; then

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the scripts that look at sources: c_files and py_files. Without git, so that a tarball will do.
 mapfile -t c_files < <(find harness matrix probes -name '*.[ch]' | sort)
 mapfile -t py_files < <(find harness matrix probes reports -name '*.py' | sort)

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the scripts and tests that run programs under Wine: a Wine prefix and a display that are only ours.
 #   wine_up          makes them: a copy of a prefix that is kept outside of the tree (made at first use, some 15 s), a
 #                    server of its own on it, an Xvfb on a free number. The user's DISPLAY and ~/.wine are not touched.
@@ -37,7 +38,7 @@ wine_stop() {
 	local left
 	WINEPREFIX=$1 "$wine_server" -k >/dev/null 2>&1 || true # fails where there is none
 	WINEPREFIX=$1 timeout 30 "$wine_server" -w || true
-	left=$("$(find_python)" -B "$wine_here/wine_left.py" --end "$1") || true
+	left=$("$(find_python sys)" -B "$wine_here/wine_left.py" --end "$1") || true
 	[ -n "$left" ] || return 0
 	printf 'wine: processes of %s are left:\n%s\n' "$1" "$left" >&2
 	return 1

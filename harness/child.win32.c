@@ -62,13 +62,14 @@ int child_start(struct child *child)
 	InitializeProcThreadAttributeList(NULL, 1, 0, &size);
 	startup.lpAttributeList = malloc(size);
 	child->call = "InitializeProcThreadAttributeList";
-	if (startup.lpAttributeList == NULL || !InitializeProcThreadAttributeList(startup.lpAttributeList, 1, 0, &size)) {
+	if (startup.lpAttributeList == NULL ||
+	    !InitializeProcThreadAttributeList(startup.lpAttributeList, 1, 0, &size)) {
 		free(startup.lpAttributeList);
 		return -1;
 	}
 	child->call = "UpdateProcThreadAttribute";
-	if (count == 0 || UpdateProcThreadAttribute(startup.lpAttributeList, 0, PROC_THREAD_ATTRIBUTE_HANDLE_LIST, inherit,
-						    count * sizeof(inherit[0]), NULL, NULL))
+	if (count == 0 || UpdateProcThreadAttribute(startup.lpAttributeList, 0, PROC_THREAD_ATTRIBUTE_HANDLE_LIST,
+						    inherit, count * sizeof(inherit[0]), NULL, NULL))
 		ret = create(child, &startup, count > 0);
 	DeleteProcThreadAttributeList(startup.lpAttributeList);
 	free(startup.lpAttributeList);

@@ -11,12 +11,12 @@
 enum { CHILD_HANDLES = 4 };
 
 struct child {
-	const wchar_t *command;	    /* the whole command line; the program is its first word */
-	const wchar_t *directory;   /* NULL: ours */
-	wchar_t *environment;	    /* NULL: ours; else UTF-16, sorted, ended by an empty string */
-	DWORD flags;		    /* of CreateProcess */
-	WORD show;		    /* SW_HIDE, ... for a console or window that it makes */
-	HANDLE job;		    /* NULL: none */
+	const wchar_t *command;	       /* the whole command line; the program is its first word */
+	const wchar_t *directory;      /* NULL: ours */
+	wchar_t *environment;	       /* NULL: ours; else UTF-16, sorted, ended by an empty string */
+	DWORD flags;		       /* of CreateProcess */
+	WORD show;		       /* SW_HIDE, ... for a console or window that it makes */
+	HANDLE job;		       /* NULL: none */
 	HANDLE inherit[CHILD_HANDLES]; /* inheritable handles, NULL entries allowed */
 	/* results */
 	HANDLE process;

@@ -10,11 +10,11 @@
 
 /* Who sends a control event. */
 enum deliver_by {
-	BY_HOST = 1,	   /* the host, from the console of the stage */
-	BY_STRANGER,	   /* a program on another console, which does not attach */
-	BY_CONSOLE_LESS,   /* a program without a console, likewise */
-	BY_ATTACHED,	   /* a console program that gives up its own console and attaches */
-	BY_ATTACHED_GUI,   /* a program of the GUI subsystem that attaches */
+	BY_HOST = 1,	 /* the host, from the console of the stage */
+	BY_STRANGER,	 /* a program on another console, which does not attach */
+	BY_CONSOLE_LESS, /* a program without a console, likewise */
+	BY_ATTACHED,	 /* a console program that gives up its own console and attaches */
+	BY_ATTACHED_GUI, /* a program of the GUI subsystem that attaches */
 };
 
 /* deliver_line - note a call that one of our programs reported. deliver_call - one of our own, that failed when

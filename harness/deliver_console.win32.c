@@ -67,7 +67,8 @@ int send_event(struct scene *scene, const struct delivery_row *row)
 		return deliver_by_host(scene, text);
 	}
 	if (strcmp(senders[row->by].verb, "attach") == 0)
-		snprintf(text, sizeof(text), "attach %lu %lu %lu %d", row->event, group, (unsigned long)scene->pid, ARRIVE_MS);
+		snprintf(text, sizeof(text), "attach %lu %lu %lu %d", row->event, group, (unsigned long)scene->pid,
+			 ARRIVE_MS);
 	else
 		snprintf(text, sizeof(text), "event %lu %lu", row->event, group);
 	return deliver_by_sender(scene, senders[row->by].gui, senders[row->by].flags, text) < 0 ? -1 : 0;

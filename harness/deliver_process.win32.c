@@ -15,7 +15,9 @@ enum { CODE_KILL = 4201, CODE_JOB = 4202, CODE_REMOTE = 4203 };
 int send_kill(struct scene *scene, const struct delivery_row *row)
 {
 	(void)row;
-	deliver_call(scene, "TerminateProcess", TerminateProcess(scene->started, CODE_KILL));
+	/* What was started is killed, as a supervisor would; where that has ended by itself, the daemon it left. */
+	deliver_call(scene, "TerminateProcess",
+		     TerminateProcess(win32_ended(scene->started) ? scene->probe : scene->started, CODE_KILL));
 	return 0;
 }
 

@@ -26,7 +26,8 @@ int send_window_close(struct scene *scene, const struct delivery_row *row)
 {
 	if (scene->window == NULL)
 		SetLastError(ERROR_INVALID_WINDOW_HANDLE);
-	deliver_call(scene, "PostMessage", scene->window != NULL && PostMessageW(scene->window, (UINT)row->event, 0, 0));
+	deliver_call(scene, "PostMessage",
+		     scene->window != NULL && PostMessageW(scene->window, (UINT)row->event, 0, 0));
 	return 0;
 }
 
@@ -58,8 +59,8 @@ int send_end_session(struct scene *scene, const struct delivery_row *row)
 		return 0;
 	}
 	deliver_call(scene, "WM_QUERYENDSESSION",
-		     SendMessageTimeoutW(scene->window, WM_QUERYENDSESSION, 0, (LPARAM)ENDSESSION_LOGOFF, SMTO_ABORTIFHUNG,
-					 limit, &agreed) != 0);
+		     SendMessageTimeoutW(scene->window, WM_QUERYENDSESSION, 0, (LPARAM)ENDSESSION_LOGOFF,
+					 SMTO_ABORTIFHUNG, limit, &agreed) != 0);
 	if (!win32_ended(scene->probe))
 		deliver_call(scene, "WM_ENDSESSION",
 			     SendMessageTimeoutW(scene->window, WM_ENDSESSION, agreed != 0, (LPARAM)ENDSESSION_LOGOFF,

@@ -84,14 +84,17 @@ static void look_at_caller(struct doctor *doctor)
 	json_t *facts = facts_caller();
 
 	if (wine_version() != NULL)
-		find(doctor, "note", "this is Wine %s, a platform of its own: what is seen here is no answer about Windows",
+		find(doctor, "note",
+		     "this is Wine %s, a platform of its own: what is seen here is no answer about Windows",
 		     wine_version());
 	if (json_is_false(json_object_get(facts, "desktop")))
 		find(doctor, "note",
-		     "there is no visible desktop (a service, ssh, no DISPLAY): consoles may have no windows, and cells that "
+		     "there is no visible desktop (a service, ssh, no DISPLAY): consoles may have no windows, and "
+		     "cells that "
 		     "close them are blocked. Run it in a session with a desktop.");
 	if (json_integer_value(json_object_get(facts, "console_processes")) > 1)
-		find(doctor, "ok", "%lld processes share our console; cells bring their own, so none of them is told anything",
+		find(doctor, "ok",
+		     "%lld processes share our console; cells bring their own, so none of them is told anything",
 		     (long long)json_integer_value(json_object_get(facts, "console_processes")));
 	json_decref(facts);
 }

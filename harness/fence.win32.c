@@ -25,10 +25,10 @@ static bool fence(const struct scene *scene, DWORD pid, int64_t until)
 	DWORD code = SENDER_FAILED;
 
 	/* Its report is of no interest: how it ends says all. */
-	child.inherit[0] = CreateFileW(L"NUL", GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, &inheritable, OPEN_EXISTING,
-				       0, NULL);
-	win32_format(command, ARRAYSIZE(command), L"\"%ls\\lastwords-sender.exe\" %llu fence %lu %lu", scene->ground->tools,
-		     (unsigned long long)(uintptr_t)child.inherit[0], (unsigned long)pid,
+	child.inherit[0] = CreateFileW(L"NUL", GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, &inheritable,
+				       OPEN_EXISTING, 0, NULL);
+	win32_format(command, ARRAYSIZE(command), L"\"%ls\\lastwords-sender.exe\" %llu fence %lu %lu",
+		     scene->ground->tools, (unsigned long long)(uintptr_t)child.inherit[0], (unsigned long)pid,
 		     (unsigned long)win32_left_ms(until));
 	if (child_start(&child) == 0 && WaitForSingleObject(child.process, win32_left_ms(until)) == WAIT_OBJECT_0)
 		GetExitCodeProcess(child.process, &code);

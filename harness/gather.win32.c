@@ -66,7 +66,8 @@ static DWORD WINAPI read_results(void *context)
 
 	do {
 		memset(&reading->trace, 0, sizeof(reading->trace));
-		more = read_exactly(reading->results, &reading->trace, head) && reading->trace.marks_count <= TRACE_MARKS &&
+		more = read_exactly(reading->results, &reading->trace, head) &&
+		       reading->trace.marks_count <= TRACE_MARKS &&
 		       read_exactly(reading->results, (char *)&reading->trace + head,
 				    reading->trace.marks_count * sizeof(reading->trace.marks[0]));
 		reading->ended = !more;

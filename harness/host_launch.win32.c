@@ -45,8 +45,8 @@ static bool prepare(struct host *host, struct attributes *attributes)
 	if (host->pty != NULL && !set(attributes, PROC_THREAD_ATTRIBUTE_PSEUDOCONSOLE, host->pty, sizeof(host->pty)))
 		return false;
 	/* Windows 10 and later put a process into a job at its birth; before that it waits suspended. */
-	attributes->job_list = (host->options & HOST_JOB_TIED) != 0 &&
-			       set(attributes, PROC_THREAD_ATTRIBUTE_JOB_LIST, attributes->jobs, sizeof(attributes->jobs));
+	attributes->job_list = (host->options & HOST_JOB_TIED) != 0 && set(attributes, PROC_THREAD_ATTRIBUTE_JOB_LIST,
+									   attributes->jobs, sizeof(attributes->jobs));
 	return true;
 }
 
@@ -74,8 +74,9 @@ static void create(struct host *host, struct attributes *attributes)
 	attributes->jobs[0] = host->job;
 	if (host->input != NULL) {
 		attributes->inherit[0] = host->input;
-		attributes->inherit[1] = CreateFileW(L"NUL", GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
-						     &inheritable, OPEN_EXISTING, 0, NULL);
+		attributes->inherit[1] =
+			CreateFileW(L"NUL", GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
+				    &inheritable, OPEN_EXISTING, 0, NULL);
 		startup.StartupInfo.dwFlags |= STARTF_USESTDHANDLES;
 		startup.StartupInfo.hStdInput = host->input;
 		startup.StartupInfo.hStdOutput = attributes->inherit[1];

@@ -40,8 +40,7 @@ static int make_job(struct scene *scene)
 static unsigned host_options(const struct launch_row *row)
 {
 	return (row->pty ? HOST_PTY : 0U) | (row->suspended ? HOST_SUSPENDED : 0U) |
-	       (row->job == TIE_KILLS ? HOST_JOB_TIED : 0U) |
-	       (row->job == TIE_BREAKAWAY ? HOST_JOB_BREAKAWAY : 0U);
+	       (row->job == TIE_KILLS ? HOST_JOB_TIED : 0U) | (row->job == TIE_BREAKAWAY ? HOST_JOB_BREAKAWAY : 0U);
 }
 
 /* The whole command line of the host; probe is the probe's. */
@@ -53,11 +52,11 @@ static void host_command(const struct scene *scene, const struct launch_row *row
 	command[0] = L'\0';
 	win32_format(text, ARRAYSIZE(text), L"%ls\\lastwords-host.exe", scene->ground->tools);
 	program_quote(command, size, text);
-	win32_format(text, ARRAYSIZE(text), L" %llu %llu %lu %u %u %llu %ls%ls", (unsigned long long)(uintptr_t)commands,
-		     (unsigned long long)(uintptr_t)scene->reports.write, (unsigned long)row->flags, (unsigned)row->show,
-		     host_options(row), (unsigned long long)(uintptr_t)scene->stage.input_read,
-		     row->job == TIE_NONE ? L"-" : scene->stage.prefix,
-		     row->job == TIE_NONE ? L"" : L"-job");
+	win32_format(text, ARRAYSIZE(text), L" %llu %llu %lu %u %u %llu %ls%ls",
+		     (unsigned long long)(uintptr_t)commands, (unsigned long long)(uintptr_t)scene->reports.write,
+		     (unsigned long)row->flags, (unsigned)row->show, host_options(row),
+		     (unsigned long long)(uintptr_t)scene->stage.input_read,
+		     row->job == TIE_NONE ? L"-" : scene->stage.prefix, row->job == TIE_NONE ? L"" : L"-job");
 	wcsncat(command, text, size - wcslen(command) - 1);
 	if (row->start) {
 		/* The empty pair of quotes is the window's title: without it, start would take the program for it. */
@@ -80,7 +79,10 @@ static int start_host(struct scene *scene, const struct launch_row *row, const w
 		.command = command,
 		.directory = scene->ground->stage,
 		.environment = stage_environment(&scene->stage, held),
-		.flags = CREATE_NEW_PROCESS_GROUP | (row->console ? CREATE_NEW_CONSOLE : DETACHED_PROCESS),
+		/* In our process group, as the senders are: for Wine, group 0 is the sender's group and not the whole
+		 * console (server/console.c), so that nobody would be reached otherwise. Windows does not look at it.
+		 */
+		.flags = row->console ? CREATE_NEW_CONSOLE : DETACHED_PROCESS,
 		.show = SW_HIDE,
 		.job = scene->job,
 	};
@@ -134,7 +136,8 @@ static int refused(struct scene *scene, const struct launch_row *row, const stru
 	}
 	/* A pseudo console needs Windows 10 1809. */
 	return trouble_set(&scene->trace->trouble,
-			   line->error == ERROR_PROC_NOT_FOUND || line->error == (DWORD)E_NOTIMPL ? STEP_GROUND : STEP_LAUNCH,
+			   line->error == ERROR_PROC_NOT_FOUND || line->error == (DWORD)E_NOTIMPL ? STEP_GROUND
+												  : STEP_LAUNCH,
 			   (int)line->error, "%s: %s", line->call, win32_error_text(line->error, text, sizeof(text)));
 }
 

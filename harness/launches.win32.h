@@ -10,7 +10,7 @@
 
 enum launch_tie {
 	TIE_NONE,
-	TIE_KILLS,      /* the probe is in a job with KILL_ON_JOB_CLOSE whose only handle the host has */
+	TIE_KILLS,     /* the probe is in a job with KILL_ON_JOB_CLOSE whose only handle the host has */
 	TIE_BREAKAWAY, /* the host is in a job that allows to break away */
 };
 

@@ -54,8 +54,8 @@ unsigned port_cores(void)
 const char *signal_name(int number)
 {
 	/* The numbers that probes give what they heard: probes/responder.win32.h. */
-	static const char *const events[] = {"CTRL_C_EVENT", "CTRL_BREAK_EVENT", "CTRL_CLOSE_EVENT", "CTRL_3", "CTRL_4",
-					     "CTRL_LOGOFF_EVENT", "CTRL_SHUTDOWN_EVENT"};
+	static const char *const events[] = {"CTRL_C_EVENT", "CTRL_BREAK_EVENT",  "CTRL_CLOSE_EVENT",	"CTRL_3",
+					     "CTRL_4",	     "CTRL_LOGOFF_EVENT", "CTRL_SHUTDOWN_EVENT"};
 	static const char *const messages[] = {"WM_CLOSE", "WM_QUERYENDSESSION", "WM_ENDSESSION", "WM_QUIT"};
 	static char other[16];
 

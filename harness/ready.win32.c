@@ -92,7 +92,9 @@ static void take_found(struct scene *scene, const char *text)
 	find(found, FOUND_WINDOW, scene->console_window != NULL);
 	find(found, FOUND_VISIBLE, scene->console_window != NULL && IsWindowVisible(scene->console_window));
 	find(found, FOUND_ALONE, number_of(text, "\nprocesses ") == 1);
-	find(found, FOUND_LEADER, number_of(text, "\nleader ") != 0);
+	/* Not every system tells the group: then it is left open. */
+	if (strstr(text, "\nleader ") != NULL)
+		find(found, FOUND_LEADER, number_of(text, "\nleader ") != 0);
 	find(found, FOUND_CTRL_C_IGNORED, number_of(text, "\nctrl-c-ignored ") != 0);
 	find(found, FOUND_USER32, number_of(text, "\nuser32 ") != 0);
 	find(found, FOUND_JOB, in_own_job(scene));
@@ -105,8 +107,8 @@ static void take_found(struct scene *scene, const char *text)
 static int identify(struct scene *scene, const char *text)
 {
 	char *end;
-	unsigned long pid = strncmp(text, "ready ", 6) == 0 && text[6] >= '1' && text[6] <= '9' ? strtoul(text + 6, &end, 10)
-												: 0;
+	unsigned long pid =
+		strncmp(text, "ready ", 6) == 0 && text[6] >= '1' && text[6] <= '9' ? strtoul(text + 6, &end, 10) : 0;
 	BOOL ours = FALSE;
 
 	if (pid == 0 || *end != '\n')
@@ -118,9 +120,11 @@ static int identify(struct scene *scene, const char *text)
 	else
 		scene->probe = OpenProcess(PROCESS_ALL_ACCESS, FALSE, pid);
 	/* The host is in the cell's job too, and is ours: no probe. */
-	if (pid == scene->host_pid || scene->probe == NULL || !IsProcessInJob(scene->probe, scene->job, &ours) || !ours) {
+	if (pid == scene->host_pid || scene->probe == NULL || !IsProcessInJob(scene->probe, scene->job, &ours) ||
+	    !ours) {
 		win32_close(&scene->probe);
-		return trouble_set(&scene->trace->trouble, STEP_READY, 0, "process %lu, which is none of ours, said ready", pid);
+		return trouble_set(&scene->trace->trouble, STEP_READY, 0,
+				   "process %lu, which is none of ours, said ready", pid);
 	}
 	scene->trace->wrapped = pid != scene->started_pid;
 	return 0;

@@ -20,8 +20,9 @@ int report_open(struct report *report)
 	win32_format(name, ARRAYSIZE(name), L"\\\\.\\pipe\\lastwords-%lu-%u", (unsigned long)GetCurrentProcessId(),
 		     atomic_fetch_add(&serial, 1));
 	report->arrived = CreateEventW(NULL, TRUE, FALSE, NULL);
-	report->read = CreateNamedPipeW(name, PIPE_ACCESS_INBOUND | FILE_FLAG_OVERLAPPED | FILE_FLAG_FIRST_PIPE_INSTANCE,
-					PIPE_TYPE_BYTE | PIPE_WAIT, 1, 4096, 4096, 0, NULL);
+	report->read =
+		CreateNamedPipeW(name, PIPE_ACCESS_INBOUND | FILE_FLAG_OVERLAPPED | FILE_FLAG_FIRST_PIPE_INSTANCE,
+				 PIPE_TYPE_BYTE | PIPE_WAIT, 1, 4096, 4096, 0, NULL);
 	if (report->arrived == NULL || report->read == INVALID_HANDLE_VALUE)
 		return -1;
 	report->write = CreateFileW(name, GENERIC_WRITE, 0, &inherit, OPEN_EXISTING, 0, NULL);

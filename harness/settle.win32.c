@@ -62,10 +62,8 @@ static enum answer ping(const struct scene *scene, int64_t until)
 
 	if (scene->ping == SCENE_PING_EVENT)
 		SetEvent(scene->stage.ping);
-	else if (scene->window != NULL)
-		PostMessageW(scene->window, WM_APP, 0, 0);
 	else
-		PostThreadMessageW(scene->thread, WM_APP, 0, 0);
+		PostThreadMessageW(scene->thread, WM_APP, 0, 0); /* the queue outlives the window */
 	switch (WaitForMultipleObjects(ARRAYSIZE(either), either, FALSE, win32_left_ms(until))) {
 	case WAIT_OBJECT_0:
 		return ANSWER_ENDED;
@@ -114,17 +112,11 @@ static enum answer look_twice(const struct scene *scene, int64_t until)
 	return ANSWER_IDLE;
 }
 
-/* The window that was asked may be gone while the program lives: then nobody answers, and silence has to do. */
-static bool can_be_asked(const struct scene *scene)
-{
-	return !scene->ground->quiet_only && scene->ping != SCENE_PING_NONE &&
-	       (scene->ping == SCENE_PING_EVENT || scene->window == NULL || IsWindow(scene->window));
-}
-
 static enum basis settle_living(const struct scene *scene, int64_t until)
 {
 	enum answer answer = ANSWER_NONE;
-	bool fenced = can_be_asked(scene) && fence_consoles(scene, until);
+	bool asks = !scene->ground->quiet_only && scene->ping != SCENE_PING_NONE;
+	bool fenced = asks && fence_consoles(scene, until);
 
 	if (fenced && !win32_ended(scene->probe))
 		answer = look_twice(scene, until);
@@ -132,9 +124,6 @@ static enum basis settle_living(const struct scene *scene, int64_t until)
 		answer = listen(scene, scene->probe, until);
 	if (answer == ANSWER_ENDED || win32_ended(scene->probe))
 		return BASIS_GONE;
-	/* Its window may have gone since. */
-	if (answer == ANSWER_NONE && fenced && !can_be_asked(scene))
-		answer = listen(scene, scene->probe, scene_until(scene)), fenced = false;
 	if (answer == ANSWER_IDLE)
 		return fenced ? BASIS_FENCE : BASIS_QUIET;
 	return win32_ended(scene->probe) ? BASIS_GONE : BASIS_DEADLINE;

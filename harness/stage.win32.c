@@ -52,8 +52,8 @@ int stage_open(struct stage *stage, const struct ground *ground, unsigned needs,
 		     (unsigned long)GetCurrentProcessId(), ground->worker, serial);
 	win32_format(stage->journal_path, WIN32_PATH, L"%ls\\journal-%u", ground->root, serial);
 	win32_format(stage->ready_path, WIN32_PATH, L"%ls\\ready-%u", ground->root, serial);
-	stage->journal =
-		CreateFileW(stage->journal_path, GENERIC_READ, SHARE_ALL, NULL, CREATE_NEW, FILE_ATTRIBUTE_NORMAL, NULL);
+	stage->journal = CreateFileW(stage->journal_path, GENERIC_READ, SHARE_ALL, NULL, CREATE_NEW,
+				     FILE_ATTRIBUTE_NORMAL, NULL);
 	if (stage->journal == INVALID_HANDLE_VALUE)
 		return win32_trouble(trouble, STEP_STAGE, "CreateFile (journal)");
 	if (!make_events(stage))
@@ -74,8 +74,8 @@ static wchar_t *add(wchar_t *out, const wchar_t *end, const wchar_t *name, const
 wchar_t *stage_environment(const struct stage *stage, bool held)
 {
 	/* In the order of CompareStringOrdinal, as CreateProcess wants it. COMSPEC is cmd's, PATHEXT its start's. */
-	static const wchar_t *const kept[] = {L"COMSPEC", L"LOCALAPPDATA", L"PATH", L"PATHEXT", L"SYSTEMDRIVE", L"SYSTEMROOT",
-					      L"TEMP",	  L"TMP",	   L"USERPROFILE", L"WINDIR"};
+	static const wchar_t *const kept[] = {L"COMSPEC",    L"LOCALAPPDATA", L"PATH", L"PATHEXT",     L"SYSTEMDRIVE",
+					      L"SYSTEMROOT", L"TEMP",	      L"TMP",  L"USERPROFILE", L"WINDIR"};
 	wchar_t *block = calloc(ENVIRONMENT_SIZE, sizeof(*block));
 	wchar_t value[8192];
 	wchar_t *out = block, *end = block + ENVIRONMENT_SIZE;

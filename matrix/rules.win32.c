@@ -66,7 +66,10 @@ const struct rule system_rules[] = {
 	 .only = MAIN_LAUNCHES | REFUSED,
 	 .why = "a control for the main launches"},
 
-	{.depth = DEPTH_DELIVERY, .launches = REFUSED, .only = D(KILL), .why = "nothing is started, so nothing is sent"},
+	{.depth = DEPTH_DELIVERY,
+	 .launches = REFUSED,
+	 .only = D(KILL),
+	 .why = "nothing is started, so nothing is sent"},
 	{.depth = DEPTH_DELIVERY,
 	 .launches = VARIANTS,
 	 .only = D(KILL) | D(CTRL_C) | D(CTRL_C_PID) | D(CTRL_BREAK_PID) | ATTACHED | CLOSING | PARENTS | JOBS,
@@ -117,10 +120,7 @@ const struct rule system_rules[] = {
 	 .launches = L(CMD_START),
 	 .none = D(STDIN_EOF) | PARENTS,
 	 .why = "cmd stands between: its parent is gone before it is ready, and no pipe is handed on"},
-	{.depth = DEPTH_DELIVERY,
-	 .probes = ~WINDOW_PROBES,
-	 .none = OF_WINDOWS,
-	 .why = "it has no window"},
+	{.depth = DEPTH_DELIVERY, .probes = ~WINDOW_PROBES, .none = OF_WINDOWS, .why = "it has no window"},
 	{.depth = DEPTH_DELIVERY,
 	 .probes = ~(WINDOW_PROBES | P(GUI) | P(CONSOLE)),
 	 .none = D(WM_QUIT) | D(RESTART_MANAGER),
@@ -135,10 +135,7 @@ const struct rule system_rules[] = {
 	 .only = OF_WINDOWS | TASKKILLS | CLOSING | ATTACHED | D(WM_QUIT) | D(RESTART_MANAGER) | D(KILL) | D(CTRL_C) |
 		 D(REMOTE_EXIT),
 	 .why = "what reaches windows and consoles is the point"},
-	{.depth = DEPTH_DELIVERY,
-	 .probes = P(WINDOW),
-	 .none = CLOSING,
-	 .why = "it has no console"},
+	{.depth = DEPTH_DELIVERY, .probes = P(WINDOW), .none = CLOSING, .why = "it has no console"},
 	{.depth = DEPTH_DELIVERY,
 	 .probes = P(GUI),
 	 .only = ATTACHED | TASKKILLS | D(CTRL_C) | D(CTRL_BREAK_PID) | D(WM_QUIT) | D(KILL) | D(CTRL_ROUTINE_C),
@@ -173,7 +170,10 @@ const struct rule system_rules[] = {
 	 .deliveries = D(WM_CLOSE) | D(END_SESSION),
 	 .none = R(MESSAGE_LOOP),
 	 .why = "it has no window"},
-	{.depth = DEPTH_RESPONDER, .probes = P(GUI), .only = FEWEST, .why = "nothing reaches it that they could differ in"},
+	{.depth = DEPTH_RESPONDER,
+	 .probes = P(GUI),
+	 .only = FEWEST,
+	 .why = "nothing reaches it that they could differ in"},
 	{.depth = DEPTH_RESPONDER,
 	 .probes = RUNTIME_PROBES,
 	 .only = R(NONE) | R(HANDLER_FLAG) | R(HANDLER_EXIT) | R(HANDLER__EXIT) | R(CTRL_HANDLER_EXIT) |
@@ -192,8 +192,8 @@ const struct rule system_rules[] = {
 	 .only = FEWEST | R(HANDLER_FLAG) | R(WINDOW_PROC) | R(WINDOW_DEFAULT) | R(IGNORE) | CLEARING,
 	 .why = "here the point is whether Ctrl+C is ignored"},
 	{.depth = DEPTH_RESPONDER,
-	 .deliveries = ~(FROM_STAGE | ATTACHED | ATTACHED_TO_PID | D(TTY_INTERRUPT) | D(CTRL_ROUTINE_C) |
-			 D(CTRL_C_TWICE)),
+	 .deliveries =
+		 ~(FROM_STAGE | ATTACHED | ATTACHED_TO_PID | D(TTY_INTERRUPT) | D(CTRL_ROUTINE_C) | D(CTRL_C_TWICE)),
 	 .none = CLEARING | R(CTRL_IGNORE) | R(HANDLER_ONCE),
 	 .why = "no Ctrl+C is sent, or it was seen with others"},
 	{.depth = DEPTH_RESPONDER,
@@ -235,7 +235,8 @@ const struct rule system_rules[] = {
 	{.depth = DEPTH_RESPONDER,
 	 .deliveries = ~(D(CTRL_C) | D(CTRL_BREAK) | ATTACHED | CLOSING | D(CTRL_ROUTINE_C) | D(CTRL_ROUTINE_CLOSE) |
 			 D(TTY_INTERRUPT) | D(CTRL_C_TWICE) | D(STDIN_EOF) | D(REMOTE_EXIT)),
-	 .only = FEW | CLEARING | R(IGNORE) | WINDOW_RESPONDERS | R(EOF_READER) | R(HANDLER_EXIT) | R(CTRL_HANDLER_EXIT),
+	 .only = FEW | CLEARING | R(IGNORE) | WINDOW_RESPONDERS | R(EOF_READER) | R(HANDLER_EXIT) |
+		 R(CTRL_HANDLER_EXIT),
 	 .why = "what responders do with an event is seen with the main deliveries"},
 	{.depth = DEPTH_RESPONDER,
 	 .probes = P(CONSOLE),

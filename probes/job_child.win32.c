@@ -24,8 +24,7 @@ int main(int argc, char **argv)
 		return probe_main(argc, argv);
 	job = CreateJobObjectW(NULL, NULL);
 	limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE;
-	if (job == NULL ||
-	    !SetInformationJobObject(job, JobObjectExtendedLimitInformation, &limits, sizeof(limits)))
+	if (job == NULL || !SetInformationJobObject(job, JobObjectExtendedLimitInformation, &limits, sizeof(limits)))
 		win32_fail("cannot make a job");
 	/* Console events are the child's business. After the child: it would inherit nothing of this. */
 	child = win32_again(L"LASTWORDS_AGAIN", 0, job);

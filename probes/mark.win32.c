@@ -21,8 +21,9 @@ HANDLE mark_reopen(void)
 		win32_fail("LASTWORDS_JOURNAL is not set: probes are started by lastwords");
 	/* FILE_APPEND_DATA without FILE_WRITE_DATA: each write goes to the end, whoever else writes
 	 * (learn.microsoft.com/windows/win32/fileio/file-access-rights-constants). */
-	handle = CreateFileW(path, FILE_APPEND_DATA | SYNCHRONIZE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
-			     NULL, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
+	handle = CreateFileW(path, FILE_APPEND_DATA | SYNCHRONIZE,
+			     FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
+			     FILE_ATTRIBUTE_NORMAL, NULL);
 	if (handle == INVALID_HANDLE_VALUE)
 		win32_fail("cannot open the journal");
 	return handle;

@@ -14,8 +14,8 @@
 enum { CONSOLE_FLAGS = 0x18, PROCESS_GROUP_ID = 0x408 };
 
 static struct {
-	BOOL console, ignored, leader, user32;
-	DWORD processes;
+	BOOL console, ignored, user32;
+	DWORD group, processes; /* group 0: the system does not say */
 	HWND window;
 } found;
 
@@ -24,8 +24,8 @@ typedef NTSTATUS NTAPI query_fn(HANDLE process, PROCESSINFOCLASS what, void *inf
 /* learn.microsoft.com/windows/win32/api/winternl/nf-winternl-ntqueryinformationprocess */
 static const char *parameters(void)
 {
-	query_fn *query = (query_fn *)(void (*)(void))GetProcAddress(GetModuleHandleW(L"ntdll.dll"),
-								     "NtQueryInformationProcess");
+	query_fn *query =
+		(query_fn *)(void (*)(void))GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "NtQueryInformationProcess");
 	PROCESS_BASIC_INFORMATION info;
 
 	if (query == NULL || query(GetCurrentProcess(), ProcessBasicInformation, &info, sizeof(info), NULL) != 0)
@@ -48,7 +48,7 @@ void ready_look(void)
 	if (found.console)
 		CloseHandle(out);
 	found.ignored = (parameter(CONSOLE_FLAGS) & 1) != 0;
-	found.leader = parameter(PROCESS_GROUP_ID) == GetCurrentProcessId();
+	found.group = parameter(PROCESS_GROUP_ID);
 	found.user32 = GetModuleHandleW(L"user32.dll") != NULL;
 	found.processes = GetConsoleProcessList(list, ARRAYSIZE(list));
 	found.window = GetConsoleWindow();
@@ -76,8 +76,10 @@ void ready_say(enum ready_ping ping, HWND window)
 	fprintf(file, "ready %lu\nthread %lu\nping %s\nown-window %llu\nconsole-window %llu\n",
 		(unsigned long)GetCurrentProcessId(), (unsigned long)GetCurrentThreadId(), pings[ping],
 		(unsigned long long)(uintptr_t)window, (unsigned long long)(uintptr_t)found.window);
-	fprintf(file, "console %d\nctrl-c-ignored %d\nleader %d\nuser32 %d\nprocesses %lu\nruntime %s\n", found.console,
-		found.ignored, found.leader, found.user32, (unsigned long)found.processes, runtime());
+	fprintf(file, "console %d\nctrl-c-ignored %d\nuser32 %d\nprocesses %lu\nruntime %s\n", found.console,
+		found.ignored, found.user32, (unsigned long)found.processes, runtime());
+	if (found.group != 0)
+		fprintf(file, "leader %d\n", found.group == GetCurrentProcessId());
 	if (fclose(file) != 0)
 		win32_fail("cannot say ready");
 	SetEvent(win32_event(L"-ready"));

@@ -14,12 +14,12 @@
 enum { HEARD_EVENT = 64, HEARD_WM_CLOSE = 80, HEARD_WM_QUERYENDSESSION, HEARD_WM_ENDSESSION, HEARD_WM_QUIT };
 
 struct response {
-	void (*signal)(int number);	/* for SIGINT, SIGBREAK and SIGTERM, where not NULL */
-	PHANDLER_ROUTINE control;	/* a control handler, where not NULL */
-	void (*install)(void);		/* what else is to be done */
-	bool clear;			/* Ctrl+C is no longer ignored, whatever was inherited */
-	bool reads;			/* its work is reading standard input */
-	bool exists;			/* for those that need none of these */
+	void (*signal)(int number);	    /* for SIGINT, SIGBREAK and SIGTERM, where not NULL */
+	PHANDLER_ROUTINE control;	    /* a control handler, where not NULL */
+	void (*install)(void);		    /* what else is to be done */
+	bool clear;			    /* Ctrl+C is no longer ignored, whatever was inherited */
+	bool reads;			    /* its work is reading standard input */
+	bool exists;			    /* for those that need none of these */
 	const struct window_manner *window; /* has a message loop; see window.win32.h */
 };
 

@@ -11,6 +11,6 @@ __declspec(dllexport)
 #else
 __declspec(dllimport)
 #endif
-void rung_dll_arm(void);
+	void rung_dll_arm(void);
 
 #endif

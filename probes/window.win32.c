@@ -55,8 +55,6 @@ static int heard(UINT message)
 /* Sent messages (WM_ENDSESSION) come while the loop waits: they are answered before this returns to it. */
 static LRESULT CALLBACK procedure(HWND window, UINT message, WPARAM wparam, LPARAM lparam)
 {
-	if (message == WM_APP)
-		SetEvent(pong);
 	if (message == WM_DESTROY) {
 		mark("window-destroyed", 0);
 		quitting = manner->handles;
@@ -85,8 +83,8 @@ static HWND make_window(void)
 	HWND window;
 
 	RegisterClassW(&class);
-	window = CreateWindowExW(WS_EX_NOACTIVATE, class.lpszClassName, L"lastwords", WS_OVERLAPPEDWINDOW, CW_USEDEFAULT,
-				 CW_USEDEFAULT, 200, 100, NULL, NULL, class.hInstance, NULL);
+	window = CreateWindowExW(WS_EX_NOACTIVATE, class.lpszClassName, L"lastwords", WS_OVERLAPPEDWINDOW,
+				 CW_USEDEFAULT, CW_USEDEFAULT, 200, 100, NULL, NULL, class.hInstance, NULL);
 	if (window == NULL)
 		win32_fail("CreateWindowEx");
 	return window;
@@ -98,7 +96,8 @@ void work_start(const struct response *response)
 
 	manner = response->window;
 	pong = win32_event(L"-pong");
-	/* This makes the thread's queue (learn.microsoft.com/windows/win32/api/winuser/nf-winuser-postthreadmessagew). */
+	/* This makes the thread's queue (learn.microsoft.com/windows/win32/api/winuser/nf-winuser-postthreadmessagew).
+	 */
 	PeekMessageW(&message, NULL, WM_USER, WM_USER, PM_NOREMOVE);
 	ready_say(PING_QUEUE, manner->none ? NULL : make_window());
 }

@@ -9,9 +9,9 @@
 #include <stdbool.h>
 
 struct window_manner {
-	bool none;	/* a message loop without a window */
-	bool handles;	/* cleans up at WM_CLOSE and at WM_ENDSESSION, and ends */
-	bool refuses;	/* does nothing at WM_CLOSE, says no at WM_QUERYENDSESSION */
+	bool none;    /* a message loop without a window */
+	bool handles; /* cleans up at WM_CLOSE and at WM_ENDSESSION, and ends */
+	bool refuses; /* does nothing at WM_CLOSE, says no at WM_QUERYENDSESSION */
 };
 
 #endif

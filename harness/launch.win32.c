@@ -67,7 +67,17 @@ static void host_command(const struct scene *scene, const struct launch_row *row
 	}
 }
 
-/* The host: in the cell's job, on a hidden console of its own where the launch has one. */
+/* Which console the host gets. A window, though hidden, only where the probe may be on it: windows cost time. */
+static DWORD host_flags(const struct launch_row *row)
+{
+	if (!row->console)
+		return DETACHED_PROCESS;
+	if (row->pty || (row->flags & (CREATE_NEW_CONSOLE | CREATE_NO_WINDOW | DETACHED_PROCESS)) != 0)
+		return CREATE_NO_WINDOW;
+	return CREATE_NEW_CONSOLE;
+}
+
+/* The host: in the cell's job, on a console of its own where the launch has one. */
 static int start_host(struct scene *scene, const struct launch_row *row, const wchar_t *probe)
 {
 	SECURITY_ATTRIBUTES inheritable = {.nLength = sizeof(inheritable), .bInheritHandle = TRUE};
@@ -82,7 +92,7 @@ static int start_host(struct scene *scene, const struct launch_row *row, const w
 		/* In our process group, as the senders are: for Wine, group 0 is the sender's group and not the whole
 		 * console (server/console.c), so that nobody would be reached otherwise. Windows does not look at it.
 		 */
-		.flags = row->console ? CREATE_NEW_CONSOLE : DETACHED_PROCESS,
+		.flags = host_flags(row),
 		.show = SW_HIDE,
 		.job = scene->job,
 	};

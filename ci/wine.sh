@@ -3,6 +3,7 @@
 #   wine_up          makes them: a copy of a prefix that is kept outside of the tree (made at first use, some 15 s), a
 #                    server of its own on it, an Xvfb on a free number. The user's DISPLAY and ~/.wine are not touched.
 #   wine_run PROGRAM [ARG...]    runs it; fails with 125 if the server is gone before the program ends, as when it crashed
+#   wine_with COMMAND [ARG...]   the same with a command of this machine, which runs programs by $WINELOADER
 #   wine_down        ends that server by its own -k and that Xvfb by its pid, and fails if a process of the prefix is left
 # The caller traps EXIT, INT, TERM and HUP with wine_down. What a run that was killed (SIGKILL) left behind, the next
 # wine_up ends: every run holds a lock on its folder for as long as it lives.
@@ -117,10 +118,14 @@ wine_up() {
 	wine_watch=$!
 }
 
-# The program runs in the background, because bash hears a signal at once only while it waits.
 wine_run() {
+	wine_with "$wine_loader" "$@"
+}
+
+# It runs in the background, because bash hears a signal at once only while it waits.
+wine_with() {
 	local ended code=0
-	(exec "$wine_loader" "$@" 7>&-) <&0 &
+	(exec "$@" 7>&-) <&0 &
 	wine_program=$!
 	wait -n -p ended "$wine_program" "$wine_watch" || code=$?
 	[ "$ended" = "$wine_watch" ] || return $code

@@ -18,7 +18,7 @@ include(FindPackageHandleStandardArgs)
 if(CMAKE_CROSSCOMPILING)
 	set(hint "Build it with ci/jansson TRIPLET, which prints the folder to give as -DJansson_ROOT=FOLDER.")
 else()
-	set(hint "On Debian run ci/setup; elsewhere install jansson (in MSYS2: mingw-w64-ucrt-x86_64-jansson).")
+	set(hint "On Debian run ci/setup, elsewhere install jansson (in MSYS2: mingw-w64-ucrt-x86_64-jansson).")
 endif()
 find_package_handle_standard_args(Jansson REQUIRED_VARS Jansson_LIBRARY Jansson_INCLUDE_DIR
 	VERSION_VAR Jansson_VERSION REASON_FAILURE_MESSAGE "${hint}")

@@ -104,7 +104,7 @@ const struct delivery_row deliveries[DELIVERY_MAX] = {
 					    .to_pid = true,
 					    .by = BY_ATTACHED,
 					    .send = send_event},
-	[DELIVERY_CTRL_OTHERS] = {.needs = NEEDS_FENCE, .send = send_other_events},
+	[DELIVERY_CTRL_OTHERS] = {.needs = NEEDS_FENCE, .by = BY_HOST, .send = send_other_events},
 	[DELIVERY_CONSOLE_INPUT] = {.needs = NEEDS_FENCE, .send = send_input},
 	[DELIVERY_WM_CLOSE_CONSOLE] = {.needs = NEEDS_FENCE, .event = WM_CLOSE, .send = send_console_close},
 	[DELIVERY_TASKKILL] = {.needs = NEEDS_FENCE, .send = send_taskkill},

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "child.win32.h"
 #include "deliver.win32.h"
+#include "launches.win32.h"
 #include "scene.win32.h"
 
 /* Exit codes that a probe never gives by itself: who reads them knows whose they are. */
@@ -41,11 +42,26 @@ int send_taskkill(struct scene *scene, const struct delivery_row *row)
 	return scene->trace->trouble.step != STEP_UNSET ? -1 : 0;
 }
 
+/* The host is in that job itself, and could not say what the call returned. */
+static int terminate_job_of_host(struct scene *scene)
+{
+	wchar_t name[96];
+	HANDLE job;
+
+	win32_format(name, ARRAYSIZE(name), L"%ls-job", scene->stage.prefix);
+	job = OpenJobObjectW(JOB_OBJECT_TERMINATE, FALSE, name);
+	deliver_call(scene, "TerminateJobObject", job != NULL && TerminateJobObject(job, CODE_JOB));
+	win32_close(&job);
+	return 0;
+}
+
 int send_job_terminate(struct scene *scene, const struct delivery_row *row)
 {
 	char command[32];
 
 	(void)row;
+	if (launches[scene->cell.launch].job == TIE_BREAKAWAY)
+		return terminate_job_of_host(scene);
 	snprintf(command, sizeof(command), "terminate-job %d", CODE_JOB);
 	return deliver_by_host(scene, command);
 }

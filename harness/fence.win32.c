@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 #include "child.win32.h"
-#include "deliver.h"
+#include "deliver.win32.h"
 #include "scene.win32.h"
 #include "sender.h"
 
@@ -39,10 +39,13 @@ static bool fence(const struct scene *scene, DWORD pid, int64_t until)
 
 bool fence_consoles(const struct scene *scene, int64_t until)
 {
-	if ((deliveries[scene->cell.delivery].needs & NEEDS_FENCE) == 0)
+	const struct delivery_row *row = &deliveries[scene->cell.delivery];
+
+	if ((row->needs & NEEDS_FENCE) == 0)
 		return true;
-	/* A non-leader's event may wait in the sender's console until that is used again: the fence uses it. */
-	if (scene->host_console && !win32_ended(scene->host) && !fence(scene, scene->host_pid, until))
-		return false;
+	/* What the host sends goes through its own console, whether the probe is on it or not. A non-leader's event may
+	 * wait there until the console is used again: the fence uses it. */
+	if (row->by == BY_HOST && scene->host_console && !win32_ended(scene->host))
+		return fence(scene, scene->host_pid, until);
 	return !scene->has_console || win32_ended(scene->probe) || fence(scene, scene->pid, until);
 }

@@ -11,7 +11,7 @@
 struct scene;
 
 /* fence_consoles - where the delivery went through a console: raise an event that only a process of ours hears, in each
- * console that it may have gone through, and wait for it. Returns whether all earlier events are known to be dealt
+ * console that it went through, and wait for it. Returns whether all earlier events are known to be dealt
  * out; also where no console was in the way. */
 bool fence_consoles(const struct scene *scene, int64_t until);
 

@@ -135,6 +135,9 @@ int ground_start(const struct ground_options *options, struct ground_handle *ret
 			site->root);
 		return -1;
 	}
+	/* Wine starts the process of its desktop for whoever asks first: that must not be a cell, which would be taken to
+	 * have left it behind. */
+	GetDesktopWindow();
 	start_janitor(site);
 	ret_handle->supervisor = (intptr_t)site;
 	return start_workers(site);

@@ -117,7 +117,8 @@ static int identify(struct scene *scene, const char *text)
 				DUPLICATE_SAME_ACCESS);
 	else
 		scene->probe = OpenProcess(PROCESS_ALL_ACCESS, FALSE, pid);
-	if (scene->probe == NULL || !IsProcessInJob(scene->probe, scene->job, &ours) || !ours) {
+	/* The host is in the cell's job too, and is ours: no probe. */
+	if (pid == scene->host_pid || scene->probe == NULL || !IsProcessInJob(scene->probe, scene->job, &ours) || !ours) {
 		win32_close(&scene->probe);
 		return trouble_set(&scene->trace->trouble, STEP_READY, 0, "process %lu, which is none of ours, said ready", pid);
 	}

@@ -16,7 +16,7 @@ static int say_usage(const char *what, const char *given)
 
 static enum send_result send_all(struct send *send)
 {
-	enum send_result result = send_open(send);
+	enum send_result result = send_begin(send);
 
 	if (result != SEND_UNSET)
 		return result;
@@ -44,7 +44,7 @@ int command_send(const struct options *options)
 	send.delivery = options->arguments[0];
 	send_report_open(&send);
 	code = send_report_close(&send, send_all(&send));
-	send_close(&send);
+	send_finish(&send);
 	json_decref(send.report);
 	return code;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * lastwords send: deliver one thing to a process of the user's choosing. The command (send.c) keeps the order: open,
- * deliver, await, close; one half per system does them. Whatever a half does is written into the report at once.
+ * lastwords send: deliver one thing to a process of the user's choosing. The command (send.c) keeps the order: begin,
+ * deliver, await, finish; one half per system does them. Whatever a half does is written into the report at once.
  */
 #ifndef LASTWORDS_SEND_H
 #define LASTWORDS_SEND_H
@@ -42,15 +42,15 @@ struct send {
  * explained with send_fail. Signals and messages go to processes that are held by a handle (pidfd, process handle)
  * from before they were looked at until the end, so that nobody who got a reused number can be hit.
  *
- * send_open - understand the delivery, find the processes that are meant and hold them; refuse what would hit this
+ * send_begin - understand the delivery, find the processes that are meant and hold them; refuse what would hit this
  * command, its ancestors or its terminal or console; warn of what will keep the delivery from having an effect.
  * send_deliver - do it; SEND_DELIVERED when the process itself was told.
  * send_await - wait for the end of all that were told, for send->wait seconds from the delivery at most.
- * send_close - let go of everything. For any state, also when send_open failed. */
-enum send_result send_open(struct send *send);
+ * send_finish - let go of everything. For any state, also when send_begin failed. */
+enum send_result send_begin(struct send *send);
 enum send_result send_deliver(struct send *send);
 enum send_result send_await(struct send *send);
-void send_close(struct send *send);
+void send_finish(struct send *send);
 
 /* send_deliveries - what can be given as DELIVERY here, for messages. */
 const char *send_deliveries(void);

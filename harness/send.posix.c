@@ -107,7 +107,7 @@ static enum send_result look_at_all(struct send *send)
 	return result;
 }
 
-enum send_result send_open(struct send *send)
+enum send_result send_begin(struct send *send)
 {
 	enum send_result result;
 
@@ -231,7 +231,7 @@ enum send_result send_await(struct send *send)
 	return report_living(send);
 }
 
-void send_close(struct send *send)
+void send_finish(struct send *send)
 {
 	if (send->targets == NULL)
 		return;

@@ -133,17 +133,28 @@ void send_note(struct send *send, enum send_level level, long long pid, const ch
 	done_line();
 }
 
-void send_call(struct send *send, long long pid, const char *call, long long value, long long error, const char *text)
+void send_call_to(struct send *send, long long pid, const char *call, const char *to, long long value, long long error,
+		  const char *text)
 {
-	append(send, "calls",
-	       json_pack("{s:I, s:s, s:I, s:I, s:s}", "pid", (json_int_t)pid, "call", call, "value", (json_int_t)value,
-			 "error", (json_int_t)error, "text", text == NULL ? "" : text));
+	json_t *entry = json_pack("{s:I, s:s, s:I, s:I, s:s}", "pid", (json_int_t)pid, "call", call, "value",
+				  (json_int_t)value, "error", (json_int_t)error, "text", text == NULL ? "" : text);
+	char name[TEXT_MAX];
+
+	snprintf(name, sizeof(name), "%s", to == NULL ? "" : to);
+	if (to != NULL)
+		set_text(entry, "to", name);
+	append(send, "calls", entry);
 	if (send->json)
 		return;
-	printf("%s for %lld returned %lld", call, pid, value);
+	printf("%s for %lld%s%s returned %lld", call, pid, to == NULL ? "" : " to ", utf8(name), value);
 	if (error != 0)
 		printf(", error %lld (%s)", error, text);
 	done_line();
+}
+
+void send_call(struct send *send, long long pid, const char *call, long long value, long long error, const char *text)
+{
+	send_call_to(send, pid, call, NULL, value, error, text);
 }
 
 static json_t *find_target(struct send *send, long long pid)

@@ -24,6 +24,10 @@ void send_note(struct send *send, enum send_level level, long long pid, const ch
 /* send_call - a call of the system and what it returned; text explains the error, NULL or "" where there is none. */
 void send_call(struct send *send, long long pid, const char *call, long long value, long long error, const char *text);
 
+/* send_call_to - the same of one that went to something that the process has, such as a window, by its name. */
+void send_call_to(struct send *send, long long pid, const char *call, const char *to, long long value, long long error,
+		  const char *text);
+
 /* send_end - this process, which was told, ended `ns` after the delivery, or, with end NULL, had not when the time was
  * up. An end that nobody told us is END_LOST. */
 void send_end(struct send *send, long long pid, const struct end *end, int64_t ns);

@@ -111,7 +111,9 @@ static enum sender_exit fence_failed(DWORD error)
  * another group, is not called while the fence is; started without CREATE_NEW_PROCESS_GROUP the fence is not called
  * either, and times out. There the event is a Unix signal to each process, so the fence proves that it was sent to the
  * others, not that it was taken; their handlers were seen to run up to a millisecond after that of the sender.
- * AttachConsole to a process that is gone fails there with error 6, not 87. */
+ * AttachConsole to a process that is gone fails there with error 6, not 87. Group 0 is taken for the
+ * group of the caller there (server/console.c, IOCTL_CONDRV_CTRL_EVENT): a sender that was started as the leader of a
+ * group, or from elsewhere, raises an event for itself alone. */
 static enum sender_exit verb_fence(const DWORD *arguments)
 {
 	DWORD pid = arguments[0], ms = arguments[1], error = 0;

@@ -8,11 +8,12 @@
  * the console of the program and says on standard error how many control events it has heard when that has ended.
  * `interrupt:FILE:N` sends Ctrl+C to its console as soon as FILE has N lines.
  */
-#include <shellapi.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <windows.h>
+
+#include <shellapi.h>
 
 enum { COMMAND = 16384, LOOK_MS = 5, WRONG = 99 };
 

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: MIT
 """What the self-tests share: calling lastwords as a user does, reading its records without any code of the
-project, and finding what a run left behind. Knows no canary, and asserts only that lastwords did not crash."""
+project, and finding what a run left behind. Knows no canary, and asserts only that lastwords did not crash.
+
+The same tests run on the build for Windows, under Wine: then LASTWORDS_PLATFORM is wine, and LASTWORDS_RUNNER the
+command that runs a Windows program (ci/wine-session gives it)."""
 
 from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import time
@@ -18,24 +22,54 @@ from typing import Any
 
 import pytest
 
+PLATFORM = os.environ.get("LASTWORDS_PLATFORM", "linux")
+WINE = PLATFORM == "wine"
+RUNNER = tuple(shlex.split(os.environ.get("LASTWORDS_RUNNER", "")))
 BIN = Path(os.environ["LASTWORDS_BIN"]).resolve()
 SELFTEST = Path(os.environ["LASTWORDS_SELFTEST_DIR"]).resolve()
 PROBES = BIN.parent / "probes"
 ROOT = os.geteuid() == 0
 SANITIZED = os.environ.get("LASTWORDS_SANITIZE") == "1"
 NOBODY = 65534
+Line = dict[str, Any]
 
-# A part of the matrix with every kind of end and of basis in it, that takes less than a second.
-SUBSET = ("console/*/{sigterm,sigint,kill,tty-interrupt,tty-close,parent-exit,twice,stdin-eof}/"
-          "{none,handler-flag,handler-exit,ignore}")
+# What the tests speak of, by what each platform has of the kind. STOP: how a program is ordinarily told to stop. SUBSET:
+# a part of the matrix with every kind of end and of basis in it, that takes a second, or some under Wine; MANY: fewer
+# cells than it has. PART: a larger one. DIES: how it ends that does nothing about it.
+if WINE:
+    STOP = "ctrl-c"
+    DIES = ("exit", None)
+    SUBSET = "console/{plain,no-window,detached}/{ctrl-c,kill,tty-close,parent-exit}/{none,handler-flag,handler-exit,ignore}"
+    MANY = 15
+    PART = "console/{plain,new-group}/{ctrl-c,kill}/*"
+else:
+    STOP = "sigterm"
+    DIES = ("signal", "SIGTERM")
+    SUBSET = ("console/*/{sigterm,sigint,kill,tty-interrupt,tty-close,parent-exit,twice,stdin-eof}/"
+              "{none,handler-flag,handler-exit,ignore}")
+    MANY = 300
+    PART = "console/*/{sigterm,sigint}/*"
+# Responders that Windows lacks, and the cells that stand for theirs: canaries go by either (canary.win32.c).
+STAND_INS = {"handler-reraise": "handler-once", "handler-quick-exit": "handler-cleanup"} if WINE else {}
+
+def subject(reason: str) -> pytest.MarkDecorator:
+    """A test of something that Windows does not have, and why."""
+    return pytest.mark.skipif(WINE, reason=reason)
+
+
+def ordinary(responders: str = "none", probe: str = "console") -> str:
+    """The cell, or cells, of a program in the foreground that is told to stop in the ordinary way."""
+    return f"{probe}/plain/{STOP}/{STAND_INS.get(responders, responders)}"
+
+
+def died(line: Line) -> bool:
+    """Did it end as a program does that does nothing about being told to stop?"""
+    return (line["end"]["how"], line["end"]["signal"]) == DIES
 
 
 # What is wrong in the harness itself. Strict: whoever mends it has to take the mark away.
-def known(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)
-
-
-Line = dict[str, Any]
+def known(reason: str, on: bool = True) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(on, strict=True, raises=AssertionError, reason=reason)
 
 
 @dataclass
@@ -61,10 +95,17 @@ def read(record: Path) -> list[Line]:
     return [json.loads(line) for line in record.read_bytes().splitlines()]
 
 
-def call(*arguments: object, prefix: tuple[object, ...] = (), binary: Path = BIN, timeout: float = 60,
-         **popen: Any) -> Run:
-    """lastwords with these arguments, below the command in prefix."""
-    command = [str(part) for part in (*prefix, binary, *arguments)]
+def command_of(*arguments: object, prefix: tuple[object, ...] = (), caller: str | None = None,
+               binary: Path = BIN) -> list[str]:
+    """The command line of lastwords with these arguments, below the command in prefix. caller is for Windows only: how
+    it is called by another Windows program (caller.win32.c)."""
+    by = () if caller is None else (SELFTEST / "caller.exe", caller)
+    return [str(part) for part in (*prefix, *RUNNER, *by, binary, *arguments)]
+
+
+def call(*arguments: object, prefix: tuple[object, ...] = (), caller: str | None = None, binary: Path = BIN,
+         timeout: float = 100 if WINE else 60, **popen: Any) -> Run:
+    command = command_of(*arguments, prefix=prefix, caller=caller, binary=binary)
     popen.setdefault("stdin", subprocess.DEVNULL)
     done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="backslashreplace",
                           timeout=timeout, check=False, **popen)
@@ -114,11 +155,14 @@ def own_probes(folder: Path, canary: str | None = None) -> Path:
 
 
 def living(probes: Path) -> list[int]:
-    """Every process of the runs with these probes. A zombie has no command line any more."""
+    """Every process of the runs with these probes. A zombie has no command line any more. Those of Wine are processes
+    of Linux, with the command line that Windows programs see."""
+    names = (os.fsencode(probes), os.fsencode(probes).replace(b"/", b"\\"))
     found = []
     for entry in Path("/proc").iterdir():
         try:
-            if entry.name.isdigit() and os.fsencode(probes) in (entry / "cmdline").read_bytes():
+            line = (entry / "cmdline").read_bytes() if entry.name.isdigit() else b""
+            if any(name in line for name in names):
                 found.append(int(entry.name))
         except OSError:
             continue
@@ -136,8 +180,8 @@ def children(pid: int) -> list[int]:
 def lent_to_nobody(canary: str | None = None) -> Iterator[tuple[Path, dict[str, Any]]]:
     """A folder that the user `nobody` may write to, with a copy of lastwords and its probes in it, and what call()
     needs to run it as that user; skips the test where we cannot become another user."""
-    if not ROOT:
-        pytest.skip("only root becomes another user")
+    if not ROOT or WINE:
+        pytest.skip("Wine belongs to one user" if WINE else "only root becomes another user")
     with TemporaryDirectory() as name:
         folder = Path(name)
         own_probes(folder / "probes", canary)
@@ -150,6 +194,8 @@ def lent_to_nobody(canary: str | None = None) -> Iterator[tuple[Path, dict[str, 
 
 def unshare(*flags: str) -> tuple[str, ...]:
     """The prefix that runs a command in namespaces of its own; skips the test where there are none."""
+    if WINE:
+        pytest.skip("Windows has no namespaces")
     prefix = ("unshare", *(() if ROOT else ("--user", "--map-root-user")), *flags)
     if subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode != 0:
         pytest.skip(f"not allowed here: {' '.join(prefix)}")

@@ -11,22 +11,22 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-long syscall(long number, ...)
+long syscall(long sysno, ...)
 {
 	const char *how = getenv("NO_PIDFD");
-	long (*next)(long number, ...);
+	long (*next)(long sysno, ...);
 	void *symbol = dlsym(RTLD_NEXT, "syscall");
 	long arguments[6];
 	va_list list;
 
-	if (how != NULL && (number == SYS_pidfd_open || number == SYS_pidfd_send_signal)) {
+	if (how != NULL && (sysno == SYS_pidfd_open || sysno == SYS_pidfd_send_signal)) {
 		errno = strcmp(how, "EPERM") == 0 ? EPERM : ENOSYS;
 		return -1;
 	}
 	memcpy(&next, &symbol, sizeof(next)); /* ISO C knows no way from void * to a function */
-	va_start(list, number);
+	va_start(list, sysno);
 	for (int i = 0; i < 6; i++)
 		arguments[i] = va_arg(list, long);
 	va_end(list);
-	return next(number, arguments[0], arguments[1], arguments[2], arguments[3], arguments[4], arguments[5]);
+	return next(sysno, arguments[0], arguments[1], arguments[2], arguments[3], arguments[4], arguments[5]);
 }

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include "finally.win32.h"
 #include "mark.h"
 #include "ready.win32.h"
 #include "responder.win32.h"
@@ -26,7 +27,7 @@ int probe_main(int argc, char **argv)
 	rung_install();
 	response = responder_install(argv[1], argc > 2 ? (DWORD)atol(argv[2]) : 20);
 	work_start(response);
-	work_run(response);
+	finally_run(work_run, response);
 	mark("main-tail", 0);
 	return 0;
 }

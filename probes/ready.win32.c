@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <winternl.h>
+#include "finally.win32.h"
 #include "win32.h"
 
 /* Fields that winternl.h keeps to itself; 64-bit layout as in Wine's winternl.h and the public symbols of ntdll.
@@ -78,6 +79,7 @@ void ready_say(enum ready_ping ping, HWND window)
 		(unsigned long long)(uintptr_t)window, (unsigned long long)(uintptr_t)found.window);
 	fprintf(file, "console %d\nctrl-c-ignored %d\nuser32 %d\nprocesses %lu\nruntime %s\n", found.console,
 		found.ignored, found.user32, (unsigned long)found.processes, runtime());
+	fprintf(file, "seh %d\n", finally_known);
 	if (found.group != 0)
 		fprintf(file, "leader %d\n", found.group == GetCurrentProcessId());
 	if (fclose(file) != 0)

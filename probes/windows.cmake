@@ -6,6 +6,21 @@ set(body_libraries lastwords-rung)
 set(probes console.c windowless.win32.c detached.win32.c new_console.win32.c job_child.win32.c bare.win32.c deaf.win32.c
 	gui.win32.c)
 
+# gcc has no __finally in C. Clang compiles this one file for it, where it is there.
+find_program(LASTWORDS_CLANG NAMES clang)
+if(LASTWORDS_CLANG AND CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64" AND MINGW)
+	set(finally_object ${CMAKE_CURRENT_BINARY_DIR}/finally.obj)
+	add_custom_command(OUTPUT ${finally_object}
+		COMMAND ${LASTWORDS_CLANG} --target=x86_64-w64-mingw32 -std=c17 -fms-extensions -O2 -Wall -Wextra -Werror
+			-c ${CMAKE_CURRENT_SOURCE_DIR}/finally.seh.c -o ${finally_object}
+		DEPENDS finally.seh.c finally.win32.h mark.h VERBATIM)
+	set(probe_objects ${finally_object})
+elseif(MSVC)
+	list(APPEND body finally.seh.c)
+else()
+	list(APPEND body finally.none.c)
+endif()
+
 function(add_rung_dll target)
 	add_library(${target} SHARED rung_dll.win32.c ${kernel})
 	target_link_libraries(${target} PRIVATE lastwords_warnings)
@@ -16,7 +31,7 @@ endfunction()
 add_rung_dll(lastwords-rung)
 
 # Programs with a window have another main loop and other responders, and alone are linked with user32.
-set(window_body ${body} window.win32.c window_program.win32.c)
+set(window_body ${body} ${probe_objects} window.win32.c window_program.win32.c)
 list(REMOVE_ITEM window_body responders.win32.c work.win32.c)
 
 function(add_windows_probes)
@@ -32,7 +47,7 @@ function(add_windows_probes)
 	# console once more with each C runtime by name, DLL and all: what runs at exit is the runtime's doing.
 	foreach(crt IN LISTS LASTWORDS_CRTS)
 		add_rung_dll(lastwords-rung-${crt})
-		add_executable(probe-console-${crt} console.c ${body})
+		add_executable(probe-console-${crt} console.c ${body} ${probe_objects})
 		target_link_libraries(probe-console-${crt} PRIVATE lastwords-rung-${crt} lastwords_axes lastwords_warnings)
 		foreach(target IN ITEMS lastwords-rung-${crt} probe-console-${crt})
 			# Its own printf, not that of MinGW-w64's library.

@@ -249,7 +249,8 @@ enum send_result console_raise(struct send *send, DWORD event)
 	wchar_t arguments[64];
 	enum send_result result;
 
-	SetConsoleCtrlHandler(survive, TRUE);
+	if (send->force)
+		SetConsoleCtrlHandler(survive, TRUE);
 	win32_format(arguments, ARRAYSIZE(arguments), L"attach %lu %lu %lu %d", (unsigned long)event,
 		     look->by_group ? (unsigned long)send->pid : 0ul, (unsigned long)send->pid, ARRIVE_MS);
 	result = run_sender(send, arguments, take_raising);

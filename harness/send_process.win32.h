@@ -40,7 +40,8 @@ void process_name(DWORD pid, char *name, size_t size);
 size_t ancestors_find(DWORD *pids, size_t size);
 
 /* held_descendants - append the living descendants of the first, parents before their children. This command and the
- * hosts of consoles, which end with their clients, are left out. Returns SEND_UNSET, or fails. */
+ * hosts of consoles, which end with their clients, are left out, and so are those whose own parent has ended already:
+ * nothing but a dead number links them. Returns SEND_UNSET, or fails. */
 enum send_result held_descendants(struct send *send, DWORD rights);
 
 /* process_is_critical - would the system stop with it? (IsProcessCritical, Windows 8.1 and later.) */

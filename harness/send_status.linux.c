@@ -108,7 +108,8 @@ static void warn_of_state(const struct send_status *status, int signal, const ch
 		    status->tracer, name);
 	if (status->state == 'D')
 		say(saying, SEND_WARNING, "uninterruptible",
-		    "was in uninterruptible sleep (device, network file system): while that lasts it reacts to no "
+		    "was uninterruptible, waiting for a device or a network file system: while that lasts it reacts to "
+		    "no "
 		    "signal, "
 		    "not even SIGKILL");
 	if (signal == SIGKILL || signal == SIGCONT || signal == SIGSTOP)

@@ -21,6 +21,10 @@ debian_mirror() {
 	# shellcheck disable=SC2016 # apt-get's own variables
 	mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 'Label: Debian' |
 		sed -n 1p)
+	# Whose an archive is, apt knows only once it has its lists; images come without. Then by name.
+	if [ -z "$mirror" ]; then
+		mirror=$(apt-get --print-uris update | sed -n "s|^'\(.*/debian\)/dists/[a-z]*/InRelease'.*|\1|p" | sed -n 1p)
+	fi
 	if [ -z "$mirror" ]; then
 		echo "this machine's apt knows no Debian archive: run apt-get update, or set LASTWORDS_DEBIAN_MIRROR" >&2
 		return 1

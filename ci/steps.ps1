@@ -1,6 +1,8 @@
 # Dot-sourced by the PowerShell scripts of ci/: which step runs, programs whose exit codes are looked at, MSYS2.
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
+# PowerShell 7 could take any exit code but 0 for an error; Invoke-Native knows which are.
+$PSNativeCommandUseErrorActionPreference = $false
 
 $script:StepName = 'start'
 
@@ -48,7 +50,8 @@ $script:Code = 0
 function Get-Msys {
     $candidates = @($env:LASTWORDS_MSYS2, 'C:\msys64', "$env:SystemDrive\msys64", 'D:\msys64')
     foreach ($candidate in $candidates) {
-        if ($candidate -and (Test-Path (Join-Path $candidate 'usr\bin\pacman.exe'))) {
+        # Not Join-Path, which fails where there is no such drive.
+        if ($candidate -and (Test-Path "$candidate\usr\bin\pacman.exe")) {
             return $candidate
         }
     }

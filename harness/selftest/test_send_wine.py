@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""`lastwords send` of the Windows build under Wine. What Wine does is Wine's: these tests are of what our code makes of
-the answers that it gets, and that nobody is hit who must not be. Run below ci/wine-session, which gives LASTWORDS_RUNNER,
-with the lastwords.exe of ci/wine-build in LASTWORDS_BIN; skipped where these are not."""
+"""`lastwords send` of the Windows build under Wine. What Wine does is Wine's: these tests are of what our code makes
+of the answers that it gets, and that nobody is hit who must not be. Run below ci/wine-session, which gives
+LASTWORDS_RUNNER, with the lastwords.exe of ci/wine-build in LASTWORDS_BIN; skipped where these are not."""
 
 from __future__ import annotations
 

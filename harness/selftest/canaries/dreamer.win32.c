@@ -5,7 +5,7 @@
  */
 #include "canary.win32.h"
 
-enum { NAP_MS = 200 };
+enum { NAP_MS = 1500 };
 
 static HANDLE told;
 

@@ -71,6 +71,18 @@ def markdown(args: argparse.Namespace) -> int:
     return OK
 
 
+def observe(args: argparse.Namespace) -> int:
+    from .observed import observed
+
+    warner = Warner()
+    try:
+        text = observed(args.records, warner)
+    finally:
+        warner.done()
+    _write(text, args.output, args.records)
+    return OK
+
+
 def validate(args: argparse.Namespace) -> int:
     from .validate import check
 
@@ -100,6 +112,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     for name, what, parents, work in (
         ("markdown", "write a Markdown page", [records, output], markdown),
+        ("observe", "write one line a cell, sorted, without times", [records, output], observe),
         ("validate", "check every line against the schema", [records], validate),
     ):
         command = commands.add_parser(name, help=what, description=what, parents=parents)

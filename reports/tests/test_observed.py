@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""The text of a baseline: the same for the same observations, another for every other."""
+from __future__ import annotations
+
+from pathlib import Path
+
+from reports.observed import observed
+
+from . import build
+
+NAME = "console/plain/ctrl-c/none"
+
+
+def text(folder: Path, *lines: build.Json) -> str:
+    path = folder / "r.jsonl"
+    build.write(path, build.run(platform="wine"), *lines)
+    return observed([path], lambda skipped: None)
+
+
+def test_one_line_a_cell_sorted_below_its_platform(tmp_path: Path) -> None:
+    cells = [build.cell("console/plain/kill/none"), build.cell("bare/plain/kill/none")]
+    lines = text(tmp_path, *cells).splitlines()
+    assert lines[0].startswith("# wine: ")
+    assert [line.split(":")[0] for line in lines[1:]] == ["bare/plain/kill/none", "console/plain/kill/none"]
+    assert text(tmp_path, *reversed(cells)) == "\n".join(lines) + "\n"
+
+
+def test_rounds_that_agree_are_one_line_and_others_two(tmp_path: Path) -> None:
+    same = [build.cell(NAME, round=0), build.cell(NAME, round=1)]
+    assert len(text(tmp_path, *same).splitlines()) == 2
+    other = [build.cell(NAME, round=0), build.cell(NAME, "alive", (), round=1, rescued=True)]
+    assert len(text(tmp_path, *other).splitlines()) == 3
+
+
+def test_times_change_nothing_and_what_was_seen_does(tmp_path: Path) -> None:
+    cell = build.cell(NAME)
+    later = cell | {"ns": {key: 5 for key in cell["ns"]}}
+    assert text(tmp_path, later) == text(tmp_path, cell)
+    for change in ({"ran": []}, {"heard": ["SIGINT"]}, {"end": build.end(code=0xC000013A)}):
+        assert text(tmp_path, cell | change) != text(tmp_path, cell)
+
+
+def test_an_exit_code_of_the_system_is_in_hex(tmp_path: Path) -> None:
+    assert "exit 0xc000013a;" in text(tmp_path, build.cell(NAME) | {"end": build.end(code=0xC000013A)})
+
+
+def test_what_could_not_be_seen_is_said(tmp_path: Path) -> None:
+    assert f"{NAME}: blocked at ground" in text(tmp_path, build.blocked(NAME))

@@ -98,7 +98,9 @@ static void take_found(struct scene *scene, const char *text)
 	find(found, FOUND_CTRL_C_IGNORED, number_of(text, "\nctrl-c-ignored ") != 0);
 	find(found, FOUND_USER32, number_of(text, "\nuser32 ") != 0);
 	find(found, FOUND_JOB, in_own_job(scene));
-	find(found, FOUND_SEH, number_of(text, "\nseh ") != 0);
+	/* What this compiler cannot make says nothing about the system. */
+	if (number_of(text, "\nseh ") != 0)
+		find(found, FOUND_SEH, true);
 	found->processes = (uint16_t)number_of(text, "\nprocesses ");
 	if (runtime != NULL)
 		sscanf(runtime, "\nruntime %11[a-z]", found->runtime);

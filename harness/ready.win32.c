@@ -166,6 +166,7 @@ int ready_await(struct scene *scene)
 	if (read_file(scene, text) < 0 || identify(scene, text) < 0 || await_launcher(scene, until) < 0)
 		return -1;
 	take_found(scene, text);
+	scene->processes = scene_job(scene);
 	scene->threads_count = threads_of(scene->pid, scene->threads, SCENE_THREADS);
 	if (scene->threads_count > SCENE_THREADS)
 		return no_word(scene, "the probe has more threads than can be followed");

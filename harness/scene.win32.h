@@ -35,6 +35,7 @@ struct scene {
 	enum scene_ping ping;
 	DWORD threads[SCENE_THREADS]; /* those that it had when it was ready */
 	size_t threads_count;
+	int processes; /* in the cell's job at that time */
 	bool has_console;
 	bool host_console; /* the host has one */
 	int64_t begun_ns;  /* when the launch began */

@@ -7,7 +7,9 @@
  *     nothing left to do;
  *  3. no thread is there that was not there when the probe was ready: events are served by new threads;
  *  4. main answers again and there is still no new thread: under Wine it may be main itself whose interruption
- *     makes the thread, and it can answer only after that.
+ *     makes the thread, and it can answer only after that;
+ *  5. no process is in the job that was not there when the probe was ready. Nobody asks those, so silence has to do.
+ * What it does not see: a thread from before that sleeps with a limit.
  */
 #include "settle.h"
 
@@ -19,7 +21,7 @@
 #include "threads.win32.h"
 
 enum { FLOOD_SIZE = 1024 * 1024, LOOK_MS = 20 };
-enum { QUIET_LEAST_NS = 300 * 1000 * 1000, QUIET_MULTIPLE = 8 };
+enum { QUIET_LEAST_NS = 1000 * 1000 * 1000, QUIET_MULTIPLE = 8 };
 
 enum answer { ANSWER_UNSET, ANSWER_IDLE, ANSWER_ENDED, ANSWER_NONE };
 
@@ -120,7 +122,10 @@ static enum basis settle_living(const struct scene *scene, int64_t until)
 
 	if (fenced && !win32_ended(scene->probe))
 		answer = look_twice(scene, until);
-	else if (!win32_ended(scene->probe))
+	/* Who was started since is asked nothing. */
+	if (answer == ANSWER_IDLE && scene_job(scene) > scene->processes)
+		fenced = false;
+	if (!fenced && !win32_ended(scene->probe))
 		answer = listen(scene, scene->probe, until);
 	if (answer == ANSWER_ENDED || win32_ended(scene->probe))
 		return BASIS_GONE;

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+"""Nothing of a run on Windows survives lastwords, however it ends: no process, no console's host, no directory. Run
+below ci/wine-session. What ends lastwords here is SIGKILL from outside of Wine, and TerminateProcess from within."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness import BIN, PROBES, RUNNER, SUBSET, call, command_of, living, outcomes, own_probes, poll, read, run
+
+if not RUNNER:
+    pytest.skip("no LASTWORDS_RUNNER: run this below ci/wine-session", allow_module_level=True)
+
+CELLS = 5  # that are done when it is ended
+
+
+def runs() -> list[Path]:
+    """The directories of runs in the prefix."""
+    return list(Path(os.environ["WINEPREFIX"]).glob("drive_c/users/*/Temp/lastwords-run-*")) + list(
+        Path(os.environ["WINEPREFIX"]).glob("drive_c/users/*/AppData/Local/Temp/lastwords-run-*"))
+
+
+def helpers() -> list[int]:
+    """Hosts, senders and janitors of this build."""
+    tools = os.fsencode(BIN.parent).replace(b"/", b"\\") + b"\\lastwords-"
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            if entry.name.isdigit() and tools in (entry / "cmdline").read_bytes():
+                found.append(int(entry.name))
+        except OSError:
+            continue
+    return found
+
+
+def whole_lines(record: Path) -> list[dict[str, Any]]:
+    """A record that was cut off in the middle of its last line."""
+    text = record.read_bytes() if record.exists() else b""
+    whole = record.with_name("whole")
+    whole.write_bytes(text[:text.rfind(b"\n") + 1])
+    return read(whole)
+
+
+def done_cells(record: Path) -> int:
+    return len([line for line in whole_lines(record) if "round" in line])
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], Path, Path]]:
+    probes, record = own_probes(folder / "probes"), folder / "r"
+    with (folder / "out").open("wb") as out:
+        process = subprocess.Popen(command_of("run", SUBSET, "--rounds", 50, "--probes", probes, "--record", record),
+                                   stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+    try:
+        poll(lambda: done_cells(record) >= CELLS, "some cells", 60)
+        yield process, probes, record
+    finally:
+        process.kill()
+        process.wait()
+
+
+def assert_nothing_is_left(probes: Path) -> None:
+    poll(lambda: living(probes) == [], "the end of all probes and of those that stand around them")
+    poll(lambda: helpers() == [], "the end of the janitor")
+    assert runs() == []
+
+
+def assert_another_can_run(record: Path, probes: Path) -> None:
+    assert len(outcomes(whole_lines(record))) >= CELLS  # what was measured is there
+    again = run(record.with_name("again"), "bare/plain/kill/none", "--probes", probes)
+    assert again.cell("bare/plain/kill/none")["basis"] == "gone"
+
+
+def test_sigkill_ends_everything(tmp_path: Path) -> None:
+    with running(tmp_path) as (process, probes, record):
+        assert living(probes) != []
+        assert len(runs()) == 1
+        process.send_signal(signal.SIGKILL)
+        assert process.wait() == -signal.SIGKILL
+        assert_nothing_is_left(probes)
+        assert_another_can_run(record, probes)
+
+
+def test_terminate_process_ends_everything(tmp_path: Path) -> None:
+    with running(tmp_path) as (process, probes, record):
+        number = runs()[0].name.split("-")[2]  # the process's, as Windows programs know it
+        killed = call("send", "kill", "--pid", number)
+        assert killed.code == 0, killed.out + killed.err
+        process.wait()
+        assert_nothing_is_left(probes)
+        assert_another_can_run(record, probes)
+
+
+def test_the_end_of_a_run_leaves_nothing(tmp_path: Path) -> None:
+    probes = own_probes(tmp_path / "probes")
+    done = run(tmp_path / "r", "{console,job-child,detached}/plain/{ctrl-c,kill}/{none,ignore}", "--probes", probes)
+    assert len(done.cells()) > 5 and not [line for line in done.cells() if "trouble" in line]
+    assert_nothing_is_left(probes)
+    assert (tmp_path / "probes").is_dir() and PROBES.is_dir()
+
+
+def test_a_directory_whose_run_is_gone_is_swept(tmp_path: Path) -> None:
+    """One that nobody could remove any more: made by hand, with what a run leaves in it."""
+    run(tmp_path / "first", "bare/plain/kill/none")
+    temporary = next(Path(os.environ["WINEPREFIX"]).glob("drive_c/users/*/Temp"), None) or next(
+        Path(os.environ["WINEPREFIX"]).glob("drive_c/users/*/AppData/Local/Temp"))
+    orphan = temporary / "lastwords-run-1-abc"
+    (orphan / "w0" / "stage").mkdir(parents=True)
+    (orphan / "alive").touch()
+    (orphan / "w0" / "stage" / "temp").touch()
+    run(tmp_path / "second", "bare/plain/kill/none")
+    poll(lambda: runs() == [], "the sweep")

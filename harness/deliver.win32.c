@@ -157,7 +157,7 @@ int deliver_by_host(struct scene *scene, const char *command)
 	while ((got = report_next(&scene->reports, until, &line)) == 1 && strcmp(line.call, "done") != 0)
 		deliver_line(scene, &line);
 	/* An event that it raised may have ended it before it came to say so. */
-	if (got == 1 || (got == 0 && win32_ended(scene->host)))
+	if (got == 1 || (got == 0 && WaitForSingleObject(scene->host, win32_left_ms(until)) == WAIT_OBJECT_0))
 		return 0;
 	return trouble_set(&scene->trace->trouble, STEP_DELIVER, 0, "the host does not answer '%s'", command);
 }

@@ -6,7 +6,7 @@
  *
  * HOW says what the program is given (see `hows`): console, group, job, what a child inherits. `bystander` stays on
  * the console of the program and says on standard error how many control events it has heard when that has ended.
- * `interrupt:FILE:N` sends Ctrl+C to its console as soon as FILE has N lines.
+ * `interrupt:FILE:N` sends Ctrl+C to its console as soon as the record FILE has N cells.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,8 +48,12 @@ static void enter_a_job(void)
 		exit(WRONG);
 }
 
+/* On a console of our own. What Wine gives to who was started from Linux is none. */
 static void stay(void)
 {
+	FreeConsole();
+	if (!AllocConsole())
+		fprintf(stderr, "caller: no console: error %lu\n", GetLastError());
 	SetConsoleCtrlHandler(count, TRUE);
 }
 
@@ -84,20 +88,22 @@ static const wchar_t *rest_after(const wchar_t *line, int arguments)
 	return line;
 }
 
-static int lines_of(const wchar_t *path)
+/* How many cells a record has by now. */
+static int cells_of(const wchar_t *path)
 {
 	HANDLE file = CreateFileW(path, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
 				  OPEN_EXISTING, 0, NULL);
-	char bytes[4096];
-	DWORD got = 0;
-	int lines = 0;
+	DWORD size = file == INVALID_HANDLE_VALUE ? 0 : GetFileSize(file, NULL), got = 0;
+	char *text = calloc(size + 1, 1);
+	int cells = 0;
 
-	while (file != INVALID_HANDLE_VALUE && ReadFile(file, bytes, sizeof(bytes), &got, NULL) && got > 0)
-		for (DWORD i = 0; i < got; i++)
-			lines += bytes[i] == '\n';
+	if (text != NULL && file != INVALID_HANDLE_VALUE && ReadFile(file, text, size, &got, NULL))
+		for (const char *at = text; (at = strstr(at, "\"round\"")) != NULL; at++)
+			cells++;
 	if (file != INVALID_HANDLE_VALUE)
 		CloseHandle(file);
-	return lines;
+	free(text);
+	return cells;
 }
 
 /* what: FILE:N, where FILE may have a drive. */
@@ -107,11 +113,13 @@ static void interrupt_when(wchar_t *what, HANDLE process)
 	int wanted = _wtoi(colon + 1);
 
 	*colon = L'\0';
-	while (lines_of(what) < wanted)
+	while (cells_of(what) < wanted)
 		if (WaitForSingleObject(process, LOOK_MS) == WAIT_OBJECT_0)
 			exit(WRONG);
-	if (!GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0))
+	if (!GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0)) {
+		fprintf(stderr, "caller: no Ctrl+C: error %lu\n", GetLastError());
 		exit(WRONG);
+	}
 }
 
 int main(void)
@@ -130,11 +138,11 @@ int main(void)
 			how = &hows[i];
 	if (how == NULL)
 		return WRONG;
-	if (how->prepare != NULL)
-		how->prepare();
 	startup.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
 	startup.hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE);
 	startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
+	if (how->prepare != NULL)
+		how->prepare();
 	wcsncpy(command, rest_after(GetCommandLineW(), 2), COMMAND - 1);
 	command[COMMAND - 1] = L'\0';
 	if (!CreateProcessW(NULL, command, NULL, NULL, TRUE, how->flags, NULL, NULL, &startup, &process)) {

@@ -33,13 +33,14 @@ SANITIZED = os.environ.get("LASTWORDS_SANITIZE") == "1"
 NOBODY = 65534
 Line = dict[str, Any]
 
-# What the tests speak of, by what each platform has of the kind. STOP: how a program is ordinarily told to stop. SUBSET:
-# a part of the matrix with every kind of end and of basis in it, that takes a second, or some under Wine; MANY: fewer
+# What the tests speak of, by what each platform has of the kind. STOP: how a program is ordinarily told to stop.
+# SUBSET: a part of the matrix with every kind of end and of basis in it, that takes a second, or some under Wine; MANY: fewer
 # cells than it has. PART: a larger one. DIES: how it ends that does nothing about it.
 if WINE:
     STOP = "ctrl-c"
     DIES = ("exit", None)
-    SUBSET = "console/{plain,no-window,detached}/{ctrl-c,kill,tty-close,parent-exit}/{none,handler-flag,handler-exit,ignore}"
+    SUBSET = ("console/{plain,no-window,detached}/{ctrl-c,kill,tty-close,parent-exit}/"
+              "{none,handler-flag,handler-exit,ignore}")
     MANY = 15
     PART = "console/{plain,new-group}/{ctrl-c,kill}/*"
 else:
@@ -119,6 +120,11 @@ def run(record: Path, *arguments: object, **how: Any) -> Run:
     done = call("run", *arguments, "--record", record, **how)
     done.lines = read(record) if record.exists() else []
     return done
+
+
+def judged(done: Run) -> bool:
+    """Did it come to its end without a fault, with every claim as expected? What Wine does is no concern here."""
+    return done.code == 0 or (WINE and done.code == 1)
 
 
 def outcome(line: Line) -> object:

@@ -33,25 +33,24 @@ enum sender_exit {
 /* The verbs. EVENT is the number of the event (0 CTRL_C, 1 CTRL_BREAK), GROUP a process group or 0, PID a process on
  * the console that is meant, MS a limit of a wait in milliseconds.
  *
- * event EVENT GROUP [MS]
- *	GenerateConsoleCtrlEvent from the console that it was born with, or from none. With MS and group 0 it waits as
- *	`attach` does.
- * attach EVENT GROUP PID MS
- *	FreeConsole, AttachConsole(PID); a failure to attach ends it. GenerateConsoleCtrlEvent, and, if GROUP is 0,
- *waits until its own handler was called: `arrived 1 0 NS` with the time of the handler's call, or `arrived 0 1460 NS`
- *	(ERROR_TIMEOUT). Then the console has taken up the event. It ends without FreeConsole: ending detaches.
- * others
- *	Events 2, 5 and 6 (close, logoff, shutdown), which the function is documented not to raise, to group 0 of its
- *own console: three calls. fence PID MS Proves that what went through the console of PID before is through. The caller
- *must start it with CREATE_NEW_PROCESS_GROUP | DETACHED_PROCESS, so that it leads a group that nobody else is in. It
- *attaches itself and raises CTRL_C for that group, which its own handler alone hears: `fence 1 0 NS`, else `fence 0
- *<error> NS` (1460 after MS). It does so twice: the first call of the handler could come from an event for the whole
- *console that was still under way when the fence was attached; the second comes after all of that. What it does not
- *prove: that the handlers of others have run, only that their turn has come. input PID Attaches itself, opens CONIN$
- *and writes the two key records of Ctrl+C with WriteConsoleInput. list PID Attaches itself and calls
- *GetConsoleProcessList, whose value counts the sender too; then `member <pid> 0 NS` for every other process on that
- *console. window PID Attaches itself and calls GetConsoleWindow; the value is the handle, 0 where the console has no
- *window.
+ * - event EVENT GROUP [MS]: GenerateConsoleCtrlEvent from the console that it was born with, or from none. With MS and
+ *   group 0 it waits as `attach` does.
+ * - attach EVENT GROUP PID MS: FreeConsole, AttachConsole(PID); a failure to attach ends it. GenerateConsoleCtrlEvent,
+ *   and, if GROUP is 0, waits until its own handler was called: `arrived 1 0 NS` with the time of the handler's call,
+ * or `arrived 0 1460 NS` (ERROR_TIMEOUT). Then the console has taken up the event. It ends without FreeConsole: ending
+ *   detaches.
+ * - others: events 2, 5 and 6 (close, logoff, shutdown), which the function is documented not to raise, to group 0 of
+ *   its own console: three calls.
+ * - fence PID MS: proves that what went through the console of PID before is through. The caller must start it with
+ *   CREATE_NEW_PROCESS_GROUP | DETACHED_PROCESS, so that it leads a group that nobody else is in. It attaches itself
+ * and raises CTRL_C for that group, which its own handler alone hears: `fence 1 0 NS`, else `fence 0 <error> NS` (1460
+ *   after MS). It does so twice: the first call of the handler could come from an event for the whole console that was
+ *   still under way when the fence was attached; the second comes after all of that. What it does not prove: that the
+ *   handlers of others have run, only that their turn has come.
+ * - input PID: attaches itself, opens CONIN$ and writes the two key records of Ctrl+C with WriteConsoleInput.
+ * - list PID: attaches itself and calls GetConsoleProcessList, whose value counts the sender too; then
+ *   `member <pid> 0 NS` for every other process on that console.
+ * - window PID: attaches itself and calls GetConsoleWindow; the value is the handle, 0 where the console has no window.
  *
  * The sender protects itself from both events by a handler that returns TRUE, installed after it was attached, because
  * attaching resets the list of handlers. CTRL_BREAK could not be ignored in any other way.

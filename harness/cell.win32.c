@@ -4,7 +4,6 @@
  */
 #include "cell.h"
 
-#include <stdatomic.h>
 #include "deliver.h"
 #include "end.h"
 #include "launch.h"
@@ -18,15 +17,6 @@ static unsigned stage_needs(const struct cell *cell)
 
 	return ((needs & NEEDS_STDIN) != 0 || cell->responder == RESPONDER_EOF_READER ? STAGE_IN : 0U) |
 	       ((needs & NEEDS_HOLD) != 0 ? STAGE_HOLD : 0U);
-}
-
-static void note_latency(const struct scene *scene)
-{
-	_Atomic int64_t *slowest = &scene->ground->page->slowest_ns;
-	int64_t known = atomic_load(slowest);
-
-	while (scene->trace->end_ns > known && !atomic_compare_exchange_weak(slowest, &known, scene->trace->end_ns))
-		continue;
 }
 
 static void observe(struct scene *scene)
@@ -49,7 +39,7 @@ static void observe(struct scene *scene)
 	if (basis == BASIS_GONE) {
 		trace->world |= UINT32_C(1) << RUNG_DESCENDANTS_GONE;
 		if (!delivery_waits(scene->cell.delivery) && !responder_waits(scene->cell.responder))
-			note_latency(scene);
+			ground_page_note(scene->ground->page, scene->trace->end_ns);
 	} else {
 		trace->rescued = true;
 	}

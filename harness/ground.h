@@ -34,6 +34,9 @@ struct ground_page {
 	atomic_uint cells_done;
 };
 
+/* ground_page_note - a positive took so long; the slowest is kept. */
+void ground_page_note(struct ground_page *page, int64_t ns);
+
 /* ground_page_new - a zeroed page that workers will share; NULL with errno. Lives as long as the process. */
 struct ground_page *ground_page_new(void);
 

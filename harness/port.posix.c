@@ -10,8 +10,6 @@
 #include <time.h>
 #include <unistd.h>
 #include "deliver.h"
-#include "launch.h"
-#include "responders.h"
 
 int64_t clock_ns(void)
 {
@@ -19,22 +17,6 @@ int64_t clock_ns(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
-const char *port_absent(enum axis axis, size_t id)
-{
-	switch (axis) {
-	case AXIS_PROBE:
-		return probe_absent((enum probe)id);
-	case AXIS_LAUNCH:
-		return launch_absent((enum launch)id);
-	case AXIS_DELIVERY:
-		return deliveries[id].absent;
-	case AXIS_RESPONDER:
-		return responder_absent((enum responder)id);
-	default:
-		return NULL;
-	}
 }
 
 int delivery_waits(enum delivery delivery)

@@ -9,30 +9,12 @@
 #include <signal.h>
 #include <stdio.h>
 #include "deliver.h"
-#include "launch.h"
-#include "responders.h"
 #include "win32.h"
 #include "wine.win32.h"
 
 enum platform platform_here(void)
 {
 	return wine_version() != NULL ? PLATFORM_WINE : PLATFORM_WINDOWS;
-}
-
-const char *port_absent(enum axis axis, size_t id)
-{
-	switch (axis) {
-	case AXIS_PROBE:
-		return probe_absent((enum probe)id);
-	case AXIS_LAUNCH:
-		return launch_absent((enum launch)id);
-	case AXIS_DELIVERY:
-		return deliveries[id].absent;
-	case AXIS_RESPONDER:
-		return responder_absent((enum responder)id);
-	default:
-		return NULL;
-	}
 }
 
 /* The same line ends on every system: programs read what we print. */

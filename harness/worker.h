@@ -5,9 +5,13 @@
 #ifndef LASTWORDS_WORKER_H
 #define LASTWORDS_WORKER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "axes.h"
 #include "ground.h"
+#include "trace.h"
+
+struct ground;
 
 enum lane { LANE_QUICK, LANE_WAITING, LANE_MAX };
 
@@ -31,5 +35,12 @@ struct work {
 /* worker_work - a ground_work_fn; context is a struct work. Returns when nothing is left to do,
  * exits 1 when the ground cannot be trusted any more. */
 void worker_work(void *context, unsigned worker, const struct ground_spot *spot);
+
+/* Hands a trace on to the orchestrator. Returns whether that worked. */
+typedef bool worker_report_fn(const struct work *work, const struct trace *trace);
+
+/* worker_run_lane - take the lane's items one by one, run their cells on this ground, report them. Returns false when
+ * the ground cannot be trusted any more, or nobody takes the reports. */
+bool worker_run_lane(const struct work *work, const struct ground *ground, enum lane lane, worker_report_fn *report);
 
 #endif

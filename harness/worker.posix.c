@@ -12,7 +12,6 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "cell.h"
 #include "ground.posix.h"
 #include "host.h"
 #include "spawn.h"
@@ -60,30 +59,6 @@ static bool report(const struct work *work, const struct trace *trace)
 	return written == (ssize_t)size;
 }
 
-/* Take the lane's items one by one; who takes which is decided by who is free. */
-static bool run_lane(const struct work *work, const struct ground *ground, enum lane lane)
-{
-	uint32_t count = work->lanes_count[lane];
-
-	for (;;) {
-		uint64_t turn = atomic_fetch_add(&work->page->next[lane], 1);
-		struct trace trace;
-		uint32_t cell, item;
-		bool clean;
-
-		if (count == 0 || turn >= (uint64_t)count * work->rounds)
-			return true;
-		cell = work->lanes[lane][turn % count];
-		item = (uint32_t)(turn / count) * work->cells_count + cell;
-		if (work->done[item])
-			continue;
-		clean = cell_run(ground, &work->cells[cell], &trace);
-		trace.item = item;
-		if (!report(work, &trace) || !clean)
-			return false;
-	}
-}
-
 void worker_work(void *context, unsigned worker, const struct ground_spot *spot)
 {
 	const struct work *work = context;
@@ -102,8 +77,8 @@ void worker_work(void *context, unsigned worker, const struct ground_spot *spot)
 		fprintf(stderr, "lastwords: worker %u: %s: %s\n", worker, failed, strerror(errno));
 		_exit(1);
 	}
-	if (worker < work->quick_workers && !run_lane(work, &ground, LANE_QUICK))
+	if (worker < work->quick_workers && !worker_run_lane(work, &ground, LANE_QUICK, report))
 		_exit(1);
-	if (!run_lane(work, &ground, LANE_WAITING))
+	if (!worker_run_lane(work, &ground, LANE_WAITING, report))
 		_exit(1);
 }

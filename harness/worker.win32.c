@@ -6,7 +6,6 @@
 
 #include <stddef.h>
 #include <stdio.h>
-#include "cell.h"
 #include "ground.win32.h"
 #include "paths.win32.h"
 
@@ -17,30 +16,6 @@ static bool report(const struct work *work, const struct trace *trace)
 
 	/* One write is one piece: bytes of two writers do not mix in a pipe. */
 	return WriteFile((HANDLE)work->results, trace, size, &written, NULL) && written == size;
-}
-
-/* Take the lane's items one by one; who takes which is decided by who is free. */
-static bool run_lane(const struct work *work, const struct ground *ground, enum lane lane)
-{
-	uint32_t count = work->lanes_count[lane];
-
-	for (;;) {
-		uint64_t turn = atomic_fetch_add(&work->page->next[lane], 1);
-		struct trace trace;
-		uint32_t cell, item;
-		bool clean;
-
-		if (count == 0 || turn >= (uint64_t)count * work->rounds)
-			return true;
-		cell = work->lanes[lane][turn % count];
-		item = (uint32_t)(turn / count) * work->cells_count + cell;
-		if (work->done[item])
-			continue;
-		clean = cell_run(ground, &work->cells[cell], &trace);
-		trace.item = item;
-		if (!report(work, &trace) || !clean)
-			return false;
-	}
 }
 
 void worker_work(void *context, unsigned worker, const struct ground_spot *spot)
@@ -62,6 +37,6 @@ void worker_work(void *context, unsigned worker, const struct ground_spot *spot)
 		fprintf(stderr, "lastwords: worker %u: cannot make its directory\n", worker);
 		return;
 	}
-	if (worker >= work->quick_workers || run_lane(work, &ground, LANE_QUICK))
-		run_lane(work, &ground, LANE_WAITING);
+	if (worker >= work->quick_workers || worker_run_lane(work, &ground, LANE_QUICK, report))
+		worker_run_lane(work, &ground, LANE_WAITING, report);
 }

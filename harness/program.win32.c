@@ -6,30 +6,35 @@
 
 #include <string.h>
 
+static wchar_t *put(wchar_t *out, wchar_t character, size_t count)
+{
+	while (count-- > 0)
+		*out++ = character;
+	return out;
+}
+
+/* Backslashes count double where a quote follows them, and only there. */
 void program_quote(wchar_t *command, size_t size, const wchar_t *argument)
 {
 	size_t length = wcslen(command);
-	size_t slashes = 0;
+	wchar_t *out = command + length;
 
 	if (length + 2 * wcslen(argument) + 4 > size)
 		return;
 	if (length > 0)
-		command[length++] = L' ';
-	command[length++] = L'"';
-	for (; *argument != L'\0'; argument++) {
-		slashes = *argument == L'\\' ? slashes + 1 : 0;
-		if (*argument == L'"')
-			command[length++] = L'\\';
-		command[length++] = *argument;
-		/* A backslash before a quote counts double; there are none before inner quotes here but at the end. */
-		if (argument[1] == L'\0')
-			while (slashes-- > 0)
-				command[length++] = L'\\';
-		else if (*argument == L'\\' && argument[1] == L'"')
-			command[length++] = L'\\';
+		*out++ = L' ';
+	*out++ = L'"';
+	for (;;) {
+		size_t slashes = wcsspn(argument, L"\\");
+
+		argument += slashes;
+		out = put(out, L'\\', *argument == L'"' ? 2 * slashes + 1 : *argument == L'\0' ? 2 * slashes : slashes);
+		if (*argument == L'\0')
+			break;
+		*out++ = *argument++;
 	}
-	command[length++] = L'"';
-	command[length] = L'\0';
+	*out++ = L'"';
+	*out = L'\0';
 }
 
 static int no_program(const struct cell *cell, const wchar_t *path, struct trouble *trouble)

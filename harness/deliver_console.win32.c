@@ -35,7 +35,7 @@ int deliver_by_sender(struct scene *scene, bool gui, unsigned long flags, const 
 		report_close(&report);
 		return win32_trouble(trouble, STEP_DELIVER, child.call);
 	}
-	report_started(&report);
+	report_started(&report, child.process);
 	while ((got = report_next(&report, until, &line)) == 1)
 		deliver_line(scene, &line);
 	if (got == 0 && WaitForSingleObject(child.process, win32_left_ms(until)) == WAIT_OBJECT_0)

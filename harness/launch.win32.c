@@ -113,7 +113,7 @@ static int start_host(struct scene *scene, const struct launch_row *row, const w
 	free(child.environment);
 	win32_close(&commands);
 	win32_close(&scene->stage.input_read);
-	report_started(&scene->reports);
+	report_started(&scene->reports, child.process);
 	scene->host = child.process;
 	scene->host_pid = child.pid;
 	scene->host_console = row->console;

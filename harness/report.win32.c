@@ -29,15 +29,17 @@ int report_open(struct report *report)
 	return report->write == INVALID_HANDLE_VALUE ? -1 : 0;
 }
 
-void report_started(struct report *report)
+void report_started(struct report *report, HANDLE writer)
 {
+	report->writer = writer;
 	win32_close(&report->write);
 }
 
 /* More bytes into the buffer. As report_next. */
 static int receive(struct report *report, int64_t until_ns)
 {
-	DWORD got = 0;
+	HANDLE either[] = {report->arrived, report->writer};
+	DWORD got = 0, woken;
 
 	if (report->ended || report->filled == sizeof(report->buffer))
 		return report->ended ? 0 : -2;
@@ -52,7 +54,13 @@ static int receive(struct report *report, int64_t until_ns)
 			return 0;
 		}
 	}
-	if (WaitForSingleObject(report->arrived, win32_left_ms(until_ns)) != WAIT_OBJECT_0)
+	/* The handle may live on in a process that the writer left, as conhost.exe is under Wine 10. */
+	woken = WaitForMultipleObjects(report->writer == NULL ? 1 : 2, either, FALSE, win32_left_ms(until_ns));
+	if (woken == WAIT_OBJECT_0 + 1 && WaitForSingleObject(report->arrived, 0) != WAIT_OBJECT_0) {
+		report->ended = true;
+		return 0;
+	}
+	if (woken != WAIT_OBJECT_0 && woken != WAIT_OBJECT_0 + 1)
 		return -1;
 	report->waiting = false;
 	if (!GetOverlappedResult(report->read, &report->pending, &got, FALSE) || got == 0) {

@@ -14,6 +14,7 @@ struct report {
 	HANDLE read;
 	HANDLE write; /* inheritable; closed with report_started once the writer has it */
 	HANDLE arrived;
+	HANDLE writer; /* the process, borrowed: its end is the end of the report, whoever else has the handle */
 	OVERLAPPED pending;
 	bool waiting; /* a read is under way */
 	bool ended;
@@ -31,8 +32,9 @@ struct report_line {
 /* report_open - make the pipe. Returns 0, or -1 with GetLastError(). */
 int report_open(struct report *report);
 
-/* report_started - the writer runs: only its end counts from now on. */
-void report_started(struct report *report);
+/* report_started - the writer runs: only its end counts from now on. The handle is borrowed; NULL where it was not
+ * started after all. */
+void report_started(struct report *report, HANDLE writer);
 
 /* report_next - the next line, waiting until a time of clock_ns() at most. Returns 1, 0 when the writer has closed
  * its end, -1 when the time is up, -2 for a line that is none. */

@@ -65,7 +65,7 @@ static enum send_result run_sender(struct send *send, const wchar_t *arguments, 
 		report_close(&report);
 		return sender_failed(send, child.call, error);
 	}
-	report_started(&report);
+	report_started(&report, child.process);
 	while ((got = report_next(&report, until, &line)) == 1) {
 		report_call(send, &line);
 		take(send, &line);

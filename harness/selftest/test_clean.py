@@ -112,15 +112,7 @@ def test_a_run_leaves_nothing(tmp_path: Path, option: tuple[str, ...]) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["probes", "r", "tmp"]
 
 
-@pytest.mark.skipif(not WINE, reason="see the next test")
-def test_a_bystander_on_the_same_console_hears_nothing(tmp_path: Path) -> None:
-    part = "{console,job-child,detached,gui}/{plain,no-window,detached,new-console,conpty}/*/{none,ignore}"
-    done = run(tmp_path / "r", part, caller="bystander", timeout=280)
-    assert len(done.cells()) > 100
-    assert done.err.splitlines()[-1] == "heard 0"
-
-
-@subject("signals and terminals are POSIX things; see the test before")
+@subject("signals and terminals are POSIX things; under Wine see the test wine.bystander")
 def test_a_bystander_hears_nothing(tmp_path: Path) -> None:
     """A terminal whose session leader and foreground group are lastwords' own, and every delivery that has a
     process to aim at: nobody but the probes may get a signal."""

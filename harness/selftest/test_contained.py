@@ -14,11 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from harness import (BIN, GROUND_IDS, GROUNDS, WINE, call, children, command_of, judged, living, ordinary, outcomes,
-                     own_probes, poll, read, run, run_directories, subject, unshare)
-from harness import PART as WINE_PART
+from harness import BIN, call, children, living, outcomes, own_probes, poll, read, run, unshare
 
-namespaces = subject("its parts are others; see the tests at the end")
+OPTIONS = [(), ("--no-namespace",)]
+IDS = ["namespace", "supervisor"]
 PART = "{console,deaf}/*/{sigterm,sigint,parent-exit}/*"
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -131,8 +130,7 @@ def read_whole(record: Path) -> list[dict[str, object]]:
     return read(whole)
 
 
-@namespaces
-@pytest.mark.parametrize("option", GROUNDS, ids=GROUND_IDS)
+@pytest.mark.parametrize("option", OPTIONS, ids=IDS)
 def test_killing_the_orchestrator_ends_everything(tmp_path: Path, option: tuple[str, ...]) -> None:
     with running(tmp_path, PART, "--rounds", 4, option=option) as what:
         what.await_cells(300)
@@ -144,7 +142,6 @@ def test_killing_the_orchestrator_ends_everything(tmp_path: Path, option: tuple[
         assert_it_can_be_finished(what, option, 4)
 
 
-@namespaces
 def test_killing_all_of_it_ends_everything(tmp_path: Path) -> None:
     with running(tmp_path, PART, "--rounds", 4) as what:
         what.await_cells(300)
@@ -158,7 +155,6 @@ def test_killing_all_of_it_ends_everything(tmp_path: Path) -> None:
         assert cgroup is None or not cgroup.exists()
 
 
-@namespaces
 def test_killing_all_of_it_without_a_namespace_leaves_no_directory(tmp_path: Path) -> None:
     with running(tmp_path, PART, "--rounds", 4, option=("--no-namespace",)) as what:
         what.await_cells(300)
@@ -169,8 +165,7 @@ def test_killing_all_of_it_without_a_namespace_leaves_no_directory(tmp_path: Pat
         assert list(what.temporary.iterdir()) == []
 
 
-@namespaces
-@pytest.mark.parametrize("option", GROUNDS, ids=GROUND_IDS)
+@pytest.mark.parametrize("option", OPTIONS, ids=IDS)
 def test_killing_the_supervisor_ends_the_run_and_is_said(tmp_path: Path, option: tuple[str, ...]) -> None:
     with running(tmp_path, PART, "--rounds", 4, option=option) as what:
         what.await_cells(300)
@@ -180,8 +175,7 @@ def test_killing_the_supervisor_ends_the_run_and_is_said(tmp_path: Path, option:
         assert {line["trouble"]["step"] for line in missing} == {"worker"}
 
 
-@namespaces
-@pytest.mark.parametrize("option", GROUNDS, ids=GROUND_IDS)
+@pytest.mark.parametrize("option", OPTIONS, ids=IDS)
 def test_killing_a_worker_ends_the_run_and_is_said(tmp_path: Path, option: tuple[str, ...]) -> None:
     with running(tmp_path, "console/no-window/sigterm/none", "--jobs", 1, option=option, canary="spinner") as what:
         poll(what.spinning, "a probe that is busy")
@@ -201,85 +195,3 @@ def test_runs_in_two_namespaces_leave_each_others_cgroups_alone(tmp_path: Path) 
             pytest.skip("no cgroup v2 here that we may write to")
         assert run(tmp_path / "other", "bare/plain/sigterm/none", prefix=prefix).code == 0
         assert cgroup.exists()
-
-
-wine_only = pytest.mark.skipif(not WINE, reason="see the tests before")
-
-
-@contextmanager
-def running_in_wine(folder: Path, *arguments: object,
-                    canary: str | None = None) -> Iterator[tuple[subprocess.Popen[bytes], Path, Path]]:
-    """A run in the background: the process, its record, its probes."""
-    record, probes = folder / "r", own_probes(folder / "probes", canary)
-    command = command_of("run", *arguments, "--record", record, "--probes", probes)
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                          cwd=folder) as process:
-        try:
-            yield process, record, probes
-        finally:
-            process.kill()
-            process.wait()
-            poll(lambda: living(probes) == [], "its end")
-
-
-def cells(record: Path) -> int:
-    return record.read_bytes().count(b'"round"') if record.exists() else 0
-
-
-def named(probes: Path, program: str) -> list[int]:
-    """The processes of a program that belong to the run with these probes."""
-    found = []
-    for pid in living(probes):
-        with suppress(OSError):
-            if program.encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
-                found.append(pid)
-    return found
-
-
-@wine_only
-def test_killing_lastwords_ends_everything(tmp_path: Path) -> None:
-    with running_in_wine(tmp_path, WINE_PART, "--rounds", 3) as (process, record, probes):
-        poll(lambda: cells(record) > 10, "cells")
-        process.kill()
-        poll(lambda: living(probes) == [], "everything of the run has ended")
-        poll(lambda: run_directories() == [], "its directory is gone")
-        before = set(outcomes(read_whole(record)))
-        assert judged(call("run", "--resume", record, "--probes", probes))
-        planned = {line for line in call("list", "cells", WINE_PART).out.splitlines() if "\t" not in line}
-        after = set(outcomes(read(record)))
-        assert before < after == {(name, number) for name in planned for number in range(3)}
-
-
-@wine_only
-def test_killing_all_of_lastwords_ends_everything(tmp_path: Path) -> None:
-    """With nobody left to remove the directory of the run, the next run does."""
-    with running_in_wine(tmp_path, WINE_PART, "--rounds", 3) as (process, record, probes):
-        poll(lambda: cells(record) > 10, "cells")
-        janitors = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit() and is_janitor(entry)]
-        assert len(janitors) == 1
-        for pid in (*janitors, process.pid, *named(probes, "lastwords-host")):
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        poll(lambda: living(probes) == [], "everything of the run has ended")
-        assert len(run_directories()) == 1
-        run(tmp_path / "next", ordinary())
-        poll(lambda: run_directories() == [], "the next run has swept")
-
-
-def is_janitor(entry: Path) -> bool:
-    try:
-        return b"lastwords-host.exe\" janitor" in (entry / "cmdline").read_bytes()
-    except OSError:
-        return False
-
-
-@wine_only
-def test_killing_the_host_of_a_cell_is_a_fault_or_a_delivery_of_that_cell_alone(tmp_path: Path) -> None:
-    """It is the parent of the probe, and has the pipes on which everything is said."""
-    with running_in_wine(tmp_path, ordinary(), ordinary(probe="bare"), "--jobs", 1, "--deadline", 8,
-                         canary="mute") as (process, record, probes):
-        host = poll(lambda: named(probes, "lastwords-host"), "a host")[0]
-        os.kill(host, signal.SIGKILL)
-        process.wait(timeout=60)
-        lines = {line["cell"]: line for line in read(record) if line["type"] == "cell" and "round" in line}
-        assert "trouble" in lines[ordinary()] and "end" in lines[ordinary(probe="bare")], lines

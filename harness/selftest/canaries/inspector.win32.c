@@ -11,7 +11,7 @@
 #include <winternl.h>
 
 /* Where the parameters of a process tell that Ctrl+C is ignored (64-bit layout; documented nowhere). */
-enum { CONSOLE_FLAGS = 0x18, FIRST_HANDLE = 0x10, HANDLES = 0x1000 };
+enum { CONSOLE_FLAGS = 0x18, FIRST_HANDLE = 0x18, HANDLES = 0x1000 };
 
 typedef NTSTATUS NTAPI query_fn(HANDLE process, PROCESSINFOCLASS what, void *info, ULONG size, ULONG *ret_size);
 
@@ -50,7 +50,7 @@ static void inspect_environment(void)
 }
 
 /* What was inherited can be inherited again. Standard handles may be; Wine 8 copies those of the parent into the first
- * three numbers, even for who shall inherit nothing and has others. */
+ * numbers, even for who shall inherit nothing and has others. */
 static void inspect_handles(void)
 {
 	const HANDLE standard[] = {GetStdHandle(STD_INPUT_HANDLE), GetStdHandle(STD_OUTPUT_HANDLE),

@@ -18,6 +18,10 @@ HANDLE abandoned_make_run(const wchar_t *root)
 
 static bool remove_one(const wchar_t *path, const WIN32_FIND_DATAW *entry)
 {
+	/* What may not be written may not be deleted
+	 * (learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-deletefilew). */
+	if ((entry->dwFileAttributes & FILE_ATTRIBUTE_READONLY) != 0)
+		SetFileAttributesW(path, FILE_ATTRIBUTE_NORMAL);
 	if ((entry->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) == 0)
 		return DeleteFileW(path);
 	if ((entry->dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT) == 0)

@@ -34,8 +34,8 @@ NOBODY = 65534
 Line = dict[str, Any]
 
 # What the tests speak of, by what each platform has of the kind. STOP: how a program is ordinarily told to stop.
-# SUBSET: a part of the matrix with every kind of end and of basis in it, that takes a second, or some under Wine; MANY: fewer
-# cells than it has. PART: a larger one. DIES: how it ends that does nothing about it.
+# SUBSET: a part of the matrix with every kind of end and of basis in it, that takes a second, or some under Wine; MANY:
+# fewer cells than it has. PART: a larger one. DIES: how it ends that does nothing about it.
 if WINE:
     STOP = "ctrl-c"
     DIES = ("exit", None)
@@ -52,6 +52,11 @@ else:
     PART = "console/*/{sigterm,sigint}/*"
 # Responders that Windows lacks, and the cells that stand for theirs: canaries go by either (canary.win32.c).
 STAND_INS = {"handler-reraise": "handler-once", "handler-quick-exit": "handler-cleanup"} if WINE else {}
+
+# The grounds that cells can live on: what to say for each, and its name.
+GROUNDS: list[tuple[str, ...]] = [()] if WINE else [(), ("--no-namespace",)]
+GROUND_IDS = ["job object"] if WINE else ["namespace", "supervisor"]
+
 
 def subject(reason: str) -> pytest.MarkDecorator:
     """A test of something that Windows does not have, and why."""
@@ -173,6 +178,11 @@ def living(probes: Path) -> list[int]:
         except OSError:
             continue
     return found
+
+
+def run_directories() -> list[Path]:
+    """What runs under Wine keep in the temporary directory of its user."""
+    return list(Path(os.environ["WINEPREFIX"]).glob("drive_c/users/*/**/lastwords-run-*"))
 
 
 def children(pid: int) -> list[int]:

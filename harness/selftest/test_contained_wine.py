@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from harness import BIN, PROBES, RUNNER, SUBSET, call, command_of, living, outcomes, own_probes, poll, read, run
+from harness import (BIN, PROBES, RUNNER, SUBSET, call, command_of, living, ordinary, outcomes, own_probes, poll, read,
+                     run)
 
 if not RUNNER:
     pytest.skip("no LASTWORDS_RUNNER: run this below ci/wine-session", allow_module_level=True)
@@ -118,3 +119,17 @@ def test_a_directory_whose_run_is_gone_is_swept(tmp_path: Path) -> None:
     (orphan / "w0" / "stage" / "temp").touch()
     run(tmp_path / "second", "bare/plain/kill/none")
     poll(lambda: runs() == [], "the sweep")
+
+
+def test_the_end_of_a_host_is_the_fault_of_its_cell_alone(tmp_path: Path) -> None:
+    """It is the parent of the probe, and has the pipes on which everything is said. The mute is waited for meanwhile."""
+    probes, record = own_probes(tmp_path / "probes", "mute"), tmp_path / "r"
+    mute, bare = ordinary(), "bare/plain/kill/none"
+    command = command_of("run", mute, bare, "--jobs", 1, "--deadline", 10, "--probes", probes, "--record", record)
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as process:
+        host = poll(lambda: [pid for pid in helpers() if pid in living(probes)], "a host")[0]
+        os.kill(host, signal.SIGKILL)
+        assert process.wait(timeout=60) == 3
+    lines = {line["cell"]: line for line in read(record) if "round" in line}
+    assert "trouble" in lines[mute] and lines[bare]["basis"] == "gone", lines
+    assert_nothing_is_left(probes)

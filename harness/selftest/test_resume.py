@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from harness import (BIN, PART, SELFTEST, WINE, Run, call, command_of, judged, known, ordinary, outcomes, poll, read, run,
-                     subject, unshare)
+from harness import (BIN, PART, SELFTEST, WINE, Run, call, command_of, judged, known, ordinary, outcomes, poll, read,
+                     run, subject, unshare)
 
 ROUNDS = 2 if WINE else 3
 # So many cells are done before it is cut short.

@@ -11,7 +11,7 @@
 #include <winternl.h>
 
 /* Where the parameters of a process tell that Ctrl+C is ignored (64-bit layout; documented nowhere). */
-enum { CONSOLE_FLAGS = 0x18, HANDLES = 0x1000 };
+enum { CONSOLE_FLAGS = 0x18, FIRST_HANDLE = 0x18, HANDLES = 0x1000 };
 
 typedef NTSTATUS NTAPI query_fn(HANDLE process, PROCESSINFOCLASS what, void *info, ULONG size, ULONG *ret_size);
 
@@ -34,8 +34,8 @@ static void inspect_variable(const wchar_t *variable)
 	char text[64];
 
 	snprintf(text, sizeof(text), "%.60ls", variable);
-	/* "=C:=..." are cmd's directories of drives; the system makes them itself. */
-	if (text[0] == '=')
+	/* "=C:=..." are cmd's directories of drives, which the system makes itself; so does Wine its own settings. */
+	if (text[0] == '=' || strncmp(text, "WINE", 4) == 0)
 		return;
 	for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++)
 		if (_strnicmp(text, variables[i], strlen(variables[i])) == 0)
@@ -49,7 +49,8 @@ static void inspect_environment(void)
 		inspect_variable(at);
 }
 
-/* What was inherited can be inherited again. Standard handles may be. */
+/* What was inherited can be inherited again. Standard handles may be; Wine 8 copies those of the parent into the first
+ * numbers, even for who shall inherit nothing and has others. */
 static void inspect_handles(void)
 {
 	const HANDLE standard[] = {GetStdHandle(STD_INPUT_HANDLE), GetStdHandle(STD_OUTPUT_HANDLE),
@@ -57,7 +58,7 @@ static void inspect_handles(void)
 	char text[32];
 	DWORD flags;
 
-	for (uintptr_t number = 4; number < HANDLES; number += 4) {
+	for (uintptr_t number = FIRST_HANDLE; number < HANDLES; number += 4) {
 		HANDLE handle = (HANDLE)number;
 
 		if (handle == standard[0] || handle == standard[1] || handle == standard[2])

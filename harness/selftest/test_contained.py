@@ -94,6 +94,16 @@ class Running:
                 os.waitpid(pid, 0)
 
 
+def ours(probes: Path) -> list[int]:
+    """The processes of lastwords itself among those of a run, forks included."""
+    found = []
+    for pid in living(probes):
+        with suppress(OSError):
+            if Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[0] == os.fsencode(BIN):
+                found.append(pid)
+    return found
+
+
 @contextmanager
 def running(folder: Path, *arguments: object, **how: object) -> Iterator[Running]:
     what = Running(folder, *arguments, **how)  # type: ignore[arg-type]
@@ -161,6 +171,9 @@ def test_killing_all_of_it_without_a_namespace_leaves_no_directory(tmp_path: Pat
         what.end(what.process.pid, what.supervisor, *what.workers())
         what.process.wait()
         what.reap()
+        # The directory is locked for as long as a process of ours has it: workers die when they come to it, and what
+        # stands around probes ends when it sees that its worker is gone.
+        poll(lambda: ours(what.probes) == [], "the end of the last process of lastwords")
         call("run", "bare/plain/sigterm/none", "--no-namespace", "--record", tmp_path / "next", env=what.environment)
         assert list(what.temporary.iterdir()) == []
 

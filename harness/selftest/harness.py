@@ -42,7 +42,7 @@ if WINE:
     SUBSET = ("console/{plain,no-window,detached}/{ctrl-c,kill,tty-close,parent-exit}/"
               "{none,handler-flag,handler-exit,ignore}")
     MANY = 15
-    PART = "console/{plain,new-group}/{ctrl-c,kill}/*"
+    PART = "console/plain/{ctrl-c,kill}/*"
 else:
     STOP = "sigterm"
     DIES = ("signal", "SIGTERM")

@@ -47,6 +47,19 @@ int deliver_by_sender(struct scene *scene, bool gui, unsigned long flags, const 
 	return trouble->step != STEP_UNSET ? -1 : (int)code;
 }
 
+/* A host that was given a console and is told that it has none has lost it: its console host crashed, which Wine's does
+ * now and then under load. (Ctrl+Break is refused with the same error by Wine 8, console or not.) */
+static int console_is_there(struct scene *scene, const struct delivery_row *row)
+{
+	const struct call *call = &scene->trace->calls[0];
+
+	if (!scene->host_console || row->event != CTRL_C_EVENT || scene->trace->calls_count == 0 ||
+	    call->error != ERROR_INVALID_HANDLE)
+		return 0;
+	return trouble_set(&scene->trace->trouble, STEP_GROUND, ERROR_INVALID_HANDLE,
+			   "the console host of the stage is gone: it crashed");
+}
+
 int send_event(struct scene *scene, const struct delivery_row *row)
 {
 	static const struct {
@@ -64,7 +77,7 @@ int send_event(struct scene *scene, const struct delivery_row *row)
 
 	if (row->by == BY_HOST) {
 		snprintf(text, sizeof(text), "event %lu %lu", row->event, group);
-		return deliver_by_host(scene, text);
+		return deliver_by_host(scene, text) < 0 ? -1 : console_is_there(scene, row);
 	}
 	if (strcmp(senders[row->by].verb, "attach") == 0)
 		snprintf(text, sizeof(text), "attach %lu %lu %lu %d", row->event, group, (unsigned long)scene->pid,

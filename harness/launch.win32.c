@@ -108,8 +108,10 @@ static int start_host(struct scene *scene, const struct launch_row *row, const w
 	child.inherit[1] = scene->reports.write;
 	child.inherit[2] = scene->stage.input_read;
 	ret = child_start(&child);
+	/* ERROR_INTERNAL_ERROR: Wine's new process died before its first instruction, as it does now and then under
+	 * load. */
 	if (ret < 0)
-		win32_trouble(trouble, STEP_LAUNCH, child.call);
+		win32_trouble(trouble, GetLastError() == ERROR_INTERNAL_ERROR ? STEP_GROUND : STEP_LAUNCH, child.call);
 	free(child.environment);
 	win32_close(&commands);
 	win32_close(&scene->stage.input_read);

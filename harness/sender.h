@@ -47,7 +47,7 @@ enum sender_exit {
  *   after MS). It does so twice: the first call of the handler could come from an event for the whole console that was
  *   still under way when the fence was attached; the second comes after all of that. What it does not prove: that the
  *   handlers of others have run, only that their turn has come.
- * - input PID: attaches itself, opens CONIN$ and writes the two key records of Ctrl+C with WriteConsoleInput.
+ * - input PID: attaches itself, opens CONIN$ and writes the key record of a pressed Ctrl+C with WriteConsoleInput.
  * - list PID: attaches itself and calls GetConsoleProcessList, whose value counts the sender too; then
  *   `member <pid> 0 NS` for every other process on that console.
  * - window PID: attaches itself and calls GetConsoleWindow; the value is the handle, 0 where the console has no window.

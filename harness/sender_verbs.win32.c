@@ -128,11 +128,12 @@ static enum sender_exit verb_fence(const DWORD *arguments)
 	return report_arrival("fence", error);
 }
 
-static INPUT_RECORD key_of_interrupt(BOOL down)
+/* The press of the key, without its release: Wine makes an event of either, and two events race. */
+static INPUT_RECORD key_of_interrupt(void)
 {
 	INPUT_RECORD record = {.EventType = KEY_EVENT};
 
-	record.Event.KeyEvent.bKeyDown = down;
+	record.Event.KeyEvent.bKeyDown = TRUE;
 	record.Event.KeyEvent.wRepeatCount = 1;
 	record.Event.KeyEvent.wVirtualKeyCode = 'C';
 	record.Event.KeyEvent.wVirtualScanCode = 0x2E;
@@ -143,7 +144,7 @@ static INPUT_RECORD key_of_interrupt(BOOL down)
 
 static enum sender_exit verb_input(const DWORD *arguments)
 {
-	INPUT_RECORD records[] = {key_of_interrupt(TRUE), key_of_interrupt(FALSE)};
+	INPUT_RECORD record = key_of_interrupt();
 	DWORD written;
 	HANDLE input;
 
@@ -153,7 +154,7 @@ static enum sender_exit verb_input(const DWORD *arguments)
 			    OPEN_EXISTING, 0, NULL);
 	if (sender_report("CreateFile", input != INVALID_HANDLE_VALUE) == 0)
 		return SENDER_FAILED;
-	return sender_report("WriteConsoleInput", WriteConsoleInputW(input, records, 2, &written)) ? SENDER_DONE
+	return sender_report("WriteConsoleInput", WriteConsoleInputW(input, &record, 1, &written)) ? SENDER_DONE
 												   : SENDER_FAILED;
 }
 

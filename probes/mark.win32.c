@@ -11,6 +11,7 @@
 #include "win32.h"
 
 static HANDLE journal = INVALID_HANDLE_VALUE;
+static volatile LONG writing;
 
 HANDLE mark_reopen(void)
 {
@@ -48,6 +49,16 @@ static char *put_number(char *out, uint64_t number)
 	return out;
 }
 
+/* One writer at a time: Windows appends each write whole, Wine looks for the end first and writes then. Bounded,
+ * because who holds it may have been ended with the process while the last rungs still run. */
+static void enter(void)
+{
+	enum { TURNS = 10000 };
+
+	for (int turn = 0; turn < TURNS && InterlockedExchange(&writing, 1) != 0; turn++)
+		SwitchToThread();
+}
+
 void mark(const char *rung, int number)
 {
 	char line[128];
@@ -60,5 +71,7 @@ void mark(const char *rung, int number)
 	out = put_number(out, GetCurrentProcessId());
 	out = put_number(out, (unsigned)number);
 	*out++ = '\n';
+	enter();
 	WriteFile(journal, line, (DWORD)(out - line), &written, NULL);
+	InterlockedExchange(&writing, 0);
 }

@@ -17,7 +17,8 @@ int deliver_by_sender(struct scene *scene, bool gui, unsigned long flags, const 
 	struct report report;
 	struct report_line line;
 	wchar_t command[WIN32_PATH + 128], words[96];
-	struct child child = {.command = command, .flags = flags, .show = SW_HIDE, .job = scene->job};
+	struct child child = {
+		.command = command, .flags = flags, .show = SW_HIDE}; /* not in the cell's job, whose processes count */
 	struct trouble *trouble = &scene->trace->trouble;
 	int64_t until = scene_until(scene);
 	DWORD code = 1;

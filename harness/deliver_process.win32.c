@@ -24,7 +24,7 @@ int send_kill(struct scene *scene, const struct delivery_row *row)
 int send_taskkill(struct scene *scene, const struct delivery_row *row)
 {
 	wchar_t command[64];
-	struct child child = {.command = command, .flags = DETACHED_PROCESS, .show = SW_HIDE, .job = scene->job};
+	struct child child = {.command = command, .flags = DETACHED_PROCESS, .show = SW_HIDE};
 	const wchar_t *option = L"";
 	DWORD code = 1;
 

@@ -19,7 +19,6 @@ static bool fence(const struct scene *scene, DWORD pid, int64_t until)
 		.command = command,
 		.flags = DETACHED_PROCESS | CREATE_NEW_PROCESS_GROUP,
 		.show = SW_HIDE,
-		.job = scene->job,
 	};
 	SECURITY_ATTRIBUTES inheritable = {.nLength = sizeof(inheritable), .bInheritHandle = TRUE};
 	DWORD code = SENDER_FAILED;

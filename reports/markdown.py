@@ -29,7 +29,8 @@ HEARD = 8
 
 BASIS_WORDS = {
     "gone": "the process and its descendants were reaped",
-    "fence": "proof that nothing more can come: all asleep, nothing pending",
+    "fence": "proof that nothing more can come: all asleep, nothing pending;"
+    " on Windows a later event came through and main had nothing left to do",
     "quiet": "silence for a multiple of the slowest answer seen in this run",
     "deadline": "we stopped waiting: no basis for what did not happen",
 }

@@ -13,8 +13,8 @@ import pytest
 from harness import SELFTEST, WINE, call, judged, ordinary, run, subject, unshare
 
 # A cell, and a claim that holds by it alone.
-CELL = ordinary("handler-flag" if WINE else "none")
-CLAIM = "runtime.ctrl-c-is-sigint" if WINE else "signal.term-default-kills"
+CELL = ordinary("ctrl-handler-flag" if WINE else "none")
+CLAIM = "console.ctrl-c-reaches-its-console" if WINE else "signal.term-default-kills"
 # Another platform; and what opening a directory is answered.
 OTHER = "linux-gnu" if WINE else "wine"
 IS_DIRECTORY = "Permission denied" if WINE else "directory"

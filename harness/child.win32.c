@@ -7,6 +7,7 @@
 #include "child.win32.h"
 
 #include <stdlib.h>
+#include "birth.win32.h"
 
 /* It gets our job before its first instruction: it is made suspended, and whoever ends us meanwhile ends the job that
  * we are in ourselves (ground.win32.c), and the child with it. */
@@ -35,9 +36,9 @@ static int create(struct child *child, STARTUPINFOEXW *startup, bool inherits)
 
 	win32_format(command, ARRAYSIZE(command), L"%ls", child->command);
 	child->call = "CreateProcess";
-	if (!CreateProcessW(NULL, command, NULL, NULL, inherits,
-			    child->flags | CREATE_SUSPENDED | CREATE_UNICODE_ENVIRONMENT | EXTENDED_STARTUPINFO_PRESENT,
-			    child->environment, child->directory, &startup->StartupInfo, &process))
+	if (!birth(command, inherits,
+		   child->flags | CREATE_SUSPENDED | CREATE_UNICODE_ENVIRONMENT | EXTENDED_STARTUPINFO_PRESENT,
+		   child->environment, child->directory, startup, &process))
 		return -1;
 	child->process = process.hProcess;
 	child->pid = process.dwProcessId;

@@ -3,6 +3,7 @@
  * How the host starts the probe: with exactly the flags of the launch.
  */
 #include <stdlib.h>
+#include "birth.win32.h"
 #include "host.win32.h"
 
 static HANDLE make_job(const struct host *host)
@@ -56,8 +57,7 @@ static void start(struct host *host, STARTUPINFOEXW *startup, bool suspended)
 	DWORD flags = host->flags | EXTENDED_STARTUPINFO_PRESENT | (suspended ? CREATE_SUSPENDED : 0U);
 
 	if (!host_report(host, "CreateProcess",
-			 CreateProcessW(NULL, host->command_line, NULL, NULL, host->input != NULL, flags, NULL, NULL,
-					&startup->StartupInfo, &process)))
+			 birth(host->command_line, host->input != NULL, flags, NULL, NULL, startup, &process)))
 		return;
 	host->process = process.hProcess;
 	host->thread = process.hThread;

@@ -77,6 +77,15 @@ static DWORD host_flags(const struct launch_row *row)
 	return CREATE_NEW_CONSOLE;
 }
 
+/* What the system cannot give: a pseudo console before Windows 10 1809, and under Wine now and then a process
+ * (birth.win32.h). */
+static enum step step_of(DWORD error)
+{
+	return error == ERROR_PROC_NOT_FOUND || error == (DWORD)E_NOTIMPL || error == ERROR_INTERNAL_ERROR
+		       ? STEP_GROUND
+		       : STEP_LAUNCH;
+}
+
 /* The host: in the cell's job, on a console of its own where the launch has one. */
 static int start_host(struct scene *scene, const struct launch_row *row, const wchar_t *probe)
 {
@@ -108,10 +117,8 @@ static int start_host(struct scene *scene, const struct launch_row *row, const w
 	child.inherit[1] = scene->reports.write;
 	child.inherit[2] = scene->stage.input_read;
 	ret = child_start(&child);
-	/* ERROR_INTERNAL_ERROR: Wine's new process died before its first instruction, as it does now and then under
-	 * load. */
 	if (ret < 0)
-		win32_trouble(trouble, GetLastError() == ERROR_INTERNAL_ERROR ? STEP_GROUND : STEP_LAUNCH, child.call);
+		win32_trouble(trouble, step_of(GetLastError()), child.call);
 	free(child.environment);
 	win32_close(&commands);
 	win32_close(&scene->stage.input_read);
@@ -146,11 +153,8 @@ static int refused(struct scene *scene, const struct launch_row *row, const stru
 		scene->trace->end = (struct end){.how = END_UNBORN};
 		return 0;
 	}
-	/* A pseudo console needs Windows 10 1809. */
-	return trouble_set(&scene->trace->trouble,
-			   line->error == ERROR_PROC_NOT_FOUND || line->error == (DWORD)E_NOTIMPL ? STEP_GROUND
-												  : STEP_LAUNCH,
-			   (int)line->error, "%s: %s", line->call, win32_error_text(line->error, text, sizeof(text)));
+	return trouble_set(&scene->trace->trouble, step_of(line->error), (int)line->error, "%s: %s", line->call,
+			   win32_error_text(line->error, text, sizeof(text)));
 }
 
 int launch_open(struct scene *scene)

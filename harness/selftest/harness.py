@@ -135,7 +135,7 @@ def judged(done: Run) -> bool:
 def outcome(line: Line) -> object:
     """All of an observation that must be the same whenever and wherever it is made."""
     if "trouble" in line:
-        return line["trouble"]["step"]
+        return f"{line['trouble']['step']}: {line['trouble']['what']}"
     return (line["ran"], line["heard"], line["end"], line.get("wrapper"), line["sent"]["ok"], "rescued" in line)
 
 

@@ -127,7 +127,9 @@ def test_the_end_of_a_host_is_the_fault_of_its_cell_alone(tmp_path: Path) -> Non
     mute, bare = ordinary(), "bare/plain/kill/none"
     command = command_of("run", mute, bare, "--jobs", 1, "--deadline", 10, "--probes", probes, "--record", record)
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as process:
-        host = poll(lambda: [pid for pid in helpers() if pid in living(probes)], "a host")[0]
+        # Only once the probe is there: a host that ends before is a ground that could not be made.
+        poll(lambda: set(living(probes)) - set(helpers()) - {process.pid}, "the mute")
+        host, = set(helpers()) & set(living(probes))
         os.kill(host, signal.SIGKILL)
         assert process.wait(timeout=60) == 3
     lines = {line["cell"]: line for line in read(record) if "round" in line}

@@ -10,113 +10,27 @@ import argparse
 import signal
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from . import axes
-from .record import RecordError, Skipped
-from .summary import summarize_all
+from .commands import COMMANDS
+from .commands.common import BAD_RECORD, CANNOT, Cannot, say
+from .record import RecordError
 
-OK, BAD_RECORD, CANNOT = 0, 1, 2
-WARNINGS = 10
 PACKAGES = {
     "jinja2": ("python3-jinja2", "Jinja2"),
     "jsonschema": ("python3-jsonschema", "jsonschema"),
+    "matplotlib": ("python3-matplotlib", "matplotlib"),
 }
-
-
-class Cannot(Exception):
-    """What was asked for cannot be done; the text says why and what to try."""
-
-
-def say(message: str) -> None:
-    print(f"reports: {message}", file=sys.stderr)
-
-
-class Warner:
-    """Prints the first warnings and counts the others."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __call__(self, skipped: Skipped) -> None:
-        self.count += 1
-        if self.count <= WARNINGS:
-            say(f"warning: {skipped}")
-
-    def done(self) -> None:
-        if self.count > WARNINGS:
-            say(f"warning: {self.count - WARNINGS} more lines were read past")
-
-
-def _write(page: str, output: Path | None, records: Sequence[Path]) -> None:
-    data = page.encode("utf-8", "replace")
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    if any(output.exists() and output.samefile(record) for record in records):
-        raise Cannot(f"{output} is a record and would be overwritten\n  Try: another name after -o")
-    output.write_bytes(data)
-
-
-def markdown(args: argparse.Namespace) -> int:
-    from .markdown import render
-
-    warner = Warner()
-    try:
-        summaries = summarize_all(args.records, warner)
-    finally:
-        warner.done()
-    _write(render(summaries, axes.load()), args.output, args.records)
-    return OK
-
-
-def observe(args: argparse.Namespace) -> int:
-    from .observed import observed
-
-    warner = Warner()
-    try:
-        text = observed(args.records, warner)
-    finally:
-        warner.done()
-    _write(text, args.output, args.records)
-    return OK
-
-
-def validate(args: argparse.Namespace) -> int:
-    from .validate import check
-
-    return max([check(path, say) for path in args.records])
 
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="python3 -m reports", description="Make reports of the records of lastwords."
     )
-    records = argparse.ArgumentParser(add_help=False)
-    records.add_argument(
-        "records",
-        nargs="+",
-        type=Path,
-        metavar="RECORD",
-        help="what `lastwords run --record` wrote; several platforms and shards may come together",
-    )
-    output = argparse.ArgumentParser(add_help=False)
-    output.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar="FILE",
-        help="where to write (default: standard output)",
-    )
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    for name, what, parents, work in (
-        ("markdown", "write a Markdown page", [records, output], markdown),
-        ("observe", "write one line a cell, sorted, without times", [records, output], observe),
-        ("validate", "check every line against the schema", [records], validate),
-    ):
-        command = commands.add_parser(name, help=what, description=what, parents=parents)
-        command.set_defaults(work=work)
+    for module in COMMANDS:
+        command = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP)
+        module.configure(command)
+        command.set_defaults(work=module.work)
     return top
 
 

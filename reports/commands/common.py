@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""What commands share: exit codes, messages, arguments, and writing what they made."""
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..record import Skipped
+
+OK, BAD_RECORD, CANNOT = 0, 1, 2
+WARNINGS = 10
+
+
+class Cannot(Exception):
+    """What was asked for cannot be done; the text says why and what to try."""
+
+
+def say(message: str) -> None:
+    print(f"reports: {message}", file=sys.stderr)
+
+
+class Warner:
+    """Prints the first warnings and counts the others."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, skipped: Skipped) -> None:
+        self.count += 1
+        if self.count <= WARNINGS:
+            say(f"warning: {skipped}")
+
+    def done(self) -> None:
+        if self.count > WARNINGS:
+            say(f"warning: {self.count - WARNINGS} more lines were read past")
+
+
+@contextmanager
+def warner() -> Iterator[Warner]:
+    """For the time of reading: what is read past is said, however that ends."""
+    one = Warner()
+    try:
+        yield one
+    finally:
+        one.done()
+
+
+def take_records(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "records",
+        nargs="+",
+        type=Path,
+        metavar="RECORD",
+        help="what `lastwords run --record` wrote; several platforms and shards may come together",
+    )
+
+
+def take_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="where to write (default: standard output)",
+    )
+
+
+def write(page: str, output: Path | None, records: Sequence[Path]) -> None:
+    """To the file, or to standard output. Raises Cannot where that would overwrite a record."""
+    data = page.encode("utf-8", "replace")
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    if any(output.exists() and output.samefile(record) for record in records):
+        raise Cannot(f"{output} is a record and would be overwritten\n  Try: another name after -o")
+    output.write_bytes(data)

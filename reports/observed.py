@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from .model import Blocked, Cell, End, Run
-from .record import Skipped, read
+from .record import Skipped
+from .source import lines as read
 
 
 def _end(end: End) -> str:

@@ -18,7 +18,8 @@ from .fate import fate
 from .latency import Times
 from .matrix import PROBE, Matrix
 from .model import Absent, Blocked, Cell, CellName, Finish, LeftOut, Line, Run, Verdict
-from .record import Skipped, read
+from .record import Skipped
+from .source import lines as read
 from .start import Starts
 
 SKIPPED = 10

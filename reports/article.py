@@ -104,7 +104,7 @@ def _known(stated: Iterable[Claim], summaries: Iterable[Summary]) -> list[Claim]
 def rows(summaries: Sequence[Summary], stated: Iterable[Claim], over: Sequence[Column]) -> list[Row]:
     """Every statement in the article's order with its claims; those it does not have come last."""
     known = tomllib.loads(ARTICLE.read_text(encoding="utf-8"))["row"]
-    found = {row["id"]: Row(**row) for row in known}
+    found = {row["id"]: Row(row["id"], row["section"], row["says"]) for row in known}
     for claim in _known(stated, summaries):
         for id in dict.fromkeys(claim.article):
             row = found.setdefault(id, Row(id, "?", "(no such row in article.toml)"))

@@ -25,6 +25,10 @@ class Claim:
     title: str
     article: tuple[str, ...]
     expect: dict[str, str]
+    family: str = ""
+    says: str = ""
+    sources: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()  # its selectors
 
 
 @cache
@@ -51,5 +55,16 @@ def load(platforms: tuple[str, ...], folder: Path = CLAIMS) -> tuple[Claim, ...]
         for claim in model().read_document(path).claims:
             expect = {name: ruling for name in platforms if (ruling := claim.expect(name))}
             title = str(claim.raw.get("title", claim.id))
-            found.append(Claim(claim.id, title, tuple(claim.words("article")), expect))
+            found.append(
+                Claim(
+                    id=claim.id,
+                    title=title,
+                    article=tuple(claim.words("article")),
+                    expect=expect,
+                    family=path.stem,
+                    says=str(claim.raw.get("says", "")),
+                    sources=tuple(claim.words("sources")),
+                    cells=tuple(claim.words("cells")),
+                )
+            )
     return tuple(found)

@@ -39,7 +39,7 @@ class Part:
     verdicts: dict[str, Verdict] = field(default_factory=dict)
 
 
-def _together(first: Verdict, second: Verdict) -> Verdict:
+def together(first: Verdict, second: Verdict) -> Verdict:
     """The verdicts of two shards on one claim: a counter-example counts, no answer does not."""
     order = ("refuted", "mixed", "blocked", "holds", "absent", "untested")
     strong, weak = sorted((first, second), key=lambda verdict: order.index(verdict.ruling))
@@ -49,6 +49,15 @@ def _together(first: Verdict, second: Verdict) -> Verdict:
         cells=strong.cells + weak.cells,
         blocked=strong.blocked + weak.blocked,
     )
+
+
+def same_plan(run: Run, other: Run) -> bool:
+    """Are both shards of one plan, on machines of the same kind?"""
+    here, there = SHARD.fullmatch(run.shard or ""), SHARD.fullmatch(other.shard or "")
+    if here is None or there is None or here[1] != there[1]:
+        return False
+    same = ("tool", "platform", "os", "rounds", "filters")
+    return all(getattr(run, key) == getattr(other, key) for key in same)
 
 
 @dataclass
@@ -88,7 +97,7 @@ class Summary:
         found: dict[str, Verdict] = {}
         for part in self.parts:
             for claim, verdict in part.verdicts.items():
-                found[claim] = _together(found[claim], verdict) if claim in found else verdict
+                found[claim] = together(found[claim], verdict) if claim in found else verdict
         return found
 
     @property
@@ -110,14 +119,7 @@ class Summary:
 
     def is_shard_of_it(self, run: Run) -> bool:
         """Is this run another shard of the same plan, on a machine of the same kind?"""
-        mine = self.run
-        if mine.shard is None or run.shard is None or run.shard in self.shards:
-            return False
-        same = ("tool", "platform", "os", "rounds", "filters")
-        here, there = SHARD.fullmatch(mine.shard), SHARD.fullmatch(run.shard)
-        if here is None or there is None or here[1] != there[1]:
-            return False
-        return all(getattr(run, key) == getattr(mine, key) for key in same)
+        return run.shard not in self.shards and same_plan(self.run, run)
 
     def skip(self, skipped: Skipped) -> None:
         self.skipped_count += 1

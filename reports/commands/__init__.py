@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import markdown, observe, validate
+from . import html, markdown, observe, validate
 
-COMMANDS: tuple[ModuleType, ...] = (markdown, observe, validate)
+COMMANDS: tuple[ModuleType, ...] = (html, markdown, observe, validate)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The judge. Remembers a few bits per cell and claim, no traces.
+ * The judge. Remembers a few bits per cell and claim, no traces. What it says does not depend on the order of the
+ * lines: of several cells that could be shown, the first of the plan is.
  */
 #include "judge.h"
 
@@ -24,6 +25,7 @@ enum {
 
 struct known {
 	char name[CELL_NAME_MAX];
+	uint64_t order;	  /* its place in the plan; ids that are not known come last */
 	unsigned ground;  /* rounds that the machine could not run */
 	unsigned fault;	  /* rounds that we failed to observe */
 	uint8_t claims[]; /* a set of KNOWN_* for each claim */
@@ -35,8 +37,9 @@ struct judge {
 	json_t *troubles; /* "round cell" -> was it the ground? */
 	struct known **cells;
 	size_t cells_count;
-	char (*because)[160];	   /* of the first counter-example or fault of each claim */
-	size_t *exhibit;	   /* its cell, plus one */
+	char (*because)[160];	   /* of the first counter-example of each claim, else of the first fault */
+	uint64_t *said_of;	   /* the order of the cell that it is said of */
+	size_t *exhibit;	   /* the cell of the counter-example, plus one */
 	bool absent[AXIS_MAX][64]; /* ids that the platform lacks */
 };
 
@@ -51,7 +54,9 @@ struct judge *judge_new(enum platform platform)
 	judge->troubles = json_object();
 	judge->because = calloc(claims_count + 1, sizeof(*judge->because));
 	judge->exhibit = calloc(claims_count + 1, sizeof(*judge->exhibit));
-	if (judge->index == NULL || judge->troubles == NULL || judge->because == NULL || judge->exhibit == NULL) {
+	judge->said_of = calloc(claims_count + 1, sizeof(*judge->said_of));
+	if (judge->index == NULL || judge->troubles == NULL || judge->because == NULL || judge->exhibit == NULL ||
+	    judge->said_of == NULL) {
 		judge_free(judge);
 		return NULL;
 	}
@@ -67,6 +72,7 @@ void judge_free(struct judge *judge)
 	free(judge->cells);
 	free(judge->because);
 	free(judge->exhibit);
+	free(judge->said_of);
 	json_decref(judge->index);
 	json_decref(judge->troubles);
 	free(judge);
@@ -78,6 +84,27 @@ static bool picks(const char *const *globs, const char *name)
 		if (glob_match(*globs, name))
 			return true;
 	return false;
+}
+
+static uint64_t order_of(const char *name)
+{
+	uint64_t order = 0;
+
+	for (unsigned axis = AXIS_PROBE; axis <= AXIS_RESPONDER; axis++) {
+		size_t length = strcspn(name, "/"), id;
+		char part[CELL_NAME_MAX];
+
+		snprintf(part, sizeof(part), "%.*s", (int)length, name);
+		id = axis_find((enum axis)axis, part);
+		order = order << 16 | (id == 0 ? UINT16_MAX : id);
+		name += length + (name[length] != '\0');
+	}
+	return order;
+}
+
+static bool before(const struct known *one, const struct known *other)
+{
+	return one->order != other->order ? one->order < other->order : strcmp(one->name, other->name) < 0;
 }
 
 /* The cells are few thousand and each is met again in every round: match its name once. */
@@ -98,6 +125,7 @@ static struct known *new_cell(struct judge *judge, const char *name)
 		judge->cells = cells;
 	}
 	snprintf(known->name, sizeof(known->name), "%s", name);
+	known->order = order_of(name);
 	for (size_t i = 0; i < claims_count; i++)
 		known->claims[i] = (uint8_t)((picks(claims[i].cells, name) ? KNOWN_SELECTED : 0) |
 					     (picks(claims[i].control, name) ? KNOWN_CONTROL : 0));
@@ -115,7 +143,7 @@ static struct known *find_cell(struct judge *judge, const char *name)
 
 static void remember(struct judge *judge, size_t claim, const struct known *known, const char *why)
 {
-	if (judge->exhibit[claim] != 0)
+	if (judge->exhibit[claim] != 0 && !before(known, judge->cells[judge->exhibit[claim] - 1]))
 		return;
 	judge->exhibit[claim] = (size_t)json_integer_value(json_object_get(judge->index, known->name)) + 1;
 	snprintf(judge->because[claim], sizeof(judge->because[claim]), "%s", why);
@@ -177,9 +205,14 @@ static void take_trouble(struct judge *judge, json_t *line, struct known *known,
 		known->ground++;
 	else
 		known->fault++;
-	for (size_t i = 0; i < claims_count; i++)
-		if ((known->claims[i] & (KNOWN_SELECTED | KNOWN_CONTROL)) != 0 && judge->because[i][0] == '\0')
-			snprintf(judge->because[i], sizeof(judge->because[i]), "%s", what == NULL ? "?" : what);
+	for (size_t i = 0; i < claims_count; i++) {
+		bool first = judge->because[i][0] == '\0' || known->order < judge->said_of[i];
+
+		if ((known->claims[i] & (KNOWN_SELECTED | KNOWN_CONTROL)) == 0 || judge->exhibit[i] != 0 || !first)
+			continue;
+		judge->said_of[i] = known->order;
+		snprintf(judge->because[i], sizeof(judge->because[i]), "%s", what == NULL ? "?" : what);
+	}
 }
 
 static int take_absent(struct judge *judge, json_t *line)
@@ -287,12 +320,12 @@ static void count(const struct judge *judge, size_t claim, struct tally *tally)
 		tally->ground += judge->cells[i]->ground > 0;
 		tally->fault += judge->cells[i]->fault > 0;
 		if ((known & KNOWN_YES) != 0 && (known & KNOWN_NO) != 0) {
-			if (tally->mixed++ == 0)
+			if (tally->mixed++ == 0 || before(judge->cells[i], judge->cells[tally->first_mixed]))
 				tally->first_mixed = i;
 		} else if ((known & KNOWN_NO) != 0) {
 			tally->no++;
 		} else if ((known & KNOWN_YES) != 0) {
-			if (tally->yes++ == 0)
+			if (tally->yes++ == 0 || before(judge->cells[i], judge->cells[tally->first_yes]))
 				tally->first_yes = i;
 		}
 	}

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "commands.h"
+#include "merge.h"
 #include "record.h"
 #include "table.h"
 
@@ -13,6 +14,7 @@ struct reading {
 	const char *path;
 	enum platform platform; /* of the first header; 0 until it is read */
 	struct judge *judge;
+	struct merge *merge; /* NULL where no record is to be made */
 	unsigned long cells;
 	bool mixed; /* records of two platforms */
 };
@@ -44,6 +46,8 @@ static int take_line(void *context, json_t *line, unsigned long number)
 	struct reading *reading = context;
 	const char *type = json_string_value(json_object_get(line, "type"));
 
+	if (reading->merge != NULL)
+		merge_line(reading->merge, line);
 	if (type != NULL && strcmp(type, "run") == 0)
 		return start(reading, line, number);
 	if (reading->judge == NULL) {
@@ -84,6 +88,14 @@ static bool known_claim(const char *id)
 	return false;
 }
 
+static void take_verdict(void *context, size_t index, const struct verdict *verdict)
+{
+	const struct reading *reading = context;
+
+	if (reading->merge != NULL)
+		merge_verdict(reading->merge, judge_json(reading->platform, index, verdict));
+}
+
 int command_judge(const struct options *options)
 {
 	struct reading reading = {0};
@@ -95,8 +107,19 @@ int command_judge(const struct options *options)
 	}
 	if (options->claim != NULL && !known_claim(options->claim))
 		return EXIT_USAGE;
+	if (options->claim != NULL && options->record != NULL) {
+		fprintf(stderr,
+			"lastwords: a record holds the verdicts on all claims: give --claim or --record, not both\n");
+		return EXIT_USAGE;
+	}
+	if (options->record != NULL) {
+		reading.merge = merge_begin(options->record, options->arguments, options->arguments_count);
+		if (reading.merge == NULL)
+			return EXIT_USAGE;
+	}
 	if (read_all(&reading, options)) {
-		struct outcome outcome = table_print(reading.judge, options->claim, options->all, NULL, NULL);
+		struct outcome outcome =
+			table_print(reading.judge, options->claim, options->all, take_verdict, &reading);
 
 		ret = table_exit_code(&outcome);
 		if (options->claim != NULL && outcome.skipped > 0)
@@ -104,6 +127,8 @@ int command_judge(const struct options *options)
 		printf("\n%u claims as expected, %u not as expected, %u skipped, %u faults\n", outcome.as_expected,
 		       outcome.not_as_expected, outcome.skipped, outcome.faults);
 	}
+	if (reading.merge != NULL && merge_end(reading.merge, ret != EXIT_USAGE) < 0)
+		ret = EXIT_BLOCKED;
 	judge_free(reading.judge);
 	return ret;
 }

@@ -29,9 +29,10 @@ static const struct {
 	{"list", command_list,
 	 "list cells|claims|probes|launches|deliveries|responders|rungs|platforms [FILTER...] [--json]",
 	 "List what there is. Cells that mean nothing are listed with the reason.\n"},
-	{"judge", command_judge, "judge RECORD... [--claim ID] [--all]",
+	{"judge", command_judge, "judge RECORD... [--claim ID] [--all] [--record FILE]",
 	 "Judge records again, without running anything.\n\n"
-	 "  --claim ID       this claim only; exits 77 where it could not be tested\n"},
+	 "  --claim ID       this claim only; exits 77 where it could not be tested\n"
+	 "  --record FILE    write them with the new verdicts as one record: all shards of a plan, or one run\n"},
 	{"show", command_show, "show RECORD CELL", "Show one cell of a record as a timeline, and how to repeat it.\n"},
 	{"send", command_send, "send DELIVERY --pid N [--tree] [--wait SEC] [--force] [--json]",
 	 "Deliver one thing to one process, and say what came of it. Nobody else is hit, whatever happens meanwhile.\n"

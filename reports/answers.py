@@ -18,15 +18,15 @@ SEQUENCE = 4
 
 @dataclass
 class Group:
-    """Cells with the same reason: how many, and the first few."""
+    """Cells with the same reason: how many, and the first few by name: a record has no order."""
 
     count: int = 0
     examples: list[str] = field(default_factory=list)
 
     def add(self, name: str) -> None:
         self.count += 1
-        if len(self.examples) < EXAMPLES and name not in self.examples:
-            self.examples.append(name)
+        if name not in self.examples and (len(self.examples) < EXAMPLES or name < self.examples[-1]):
+            self.examples = sorted([*self.examples, name])[:EXAMPLES]
 
 
 def end_words(platform: str, end: End) -> str:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..record import Skipped
+from ..shards import merged
 
 OK, BAD_RECORD, CANNOT = 0, 1, 2
 WARNINGS = 10
@@ -56,6 +57,13 @@ def take_records(parser: argparse.ArgumentParser) -> None:
         metavar="RECORD",
         help="what `lastwords run --record` wrote; several platforms and shards may come together",
     )
+
+
+@contextmanager
+def records(args: argparse.Namespace) -> Iterator[list[Path]]:
+    """The records that were named; the shards of a complete plan as one."""
+    with merged(args.records, say) as paths:
+        yield paths
 
 
 def take_output(parser: argparse.ArgumentParser) -> None:

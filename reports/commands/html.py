@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .. import axes
 from ..survey import survey
-from .common import OK, Cannot, take_records, warner
+from .common import OK, Cannot, records, take_records, warner
 
 NAME = "html"
 HELP = "write the pages of the HTML report into a folder"
@@ -24,8 +24,8 @@ def work(args: argparse.Namespace) -> int:
     from ..site.build import NotAReport, write
 
     known = axes.load()
-    with warner() as warn:
-        found = survey(args.records, warn, known)
+    with records(args) as paths, warner() as warn:
+        found = survey(paths, warn, known)
     try:
         page = write(found, known, args.output)
     except NotAReport as error:

@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import html, markdown, observe, validate
+from . import commands, html, markdown, observe, validate
 
-COMMANDS: tuple[ModuleType, ...] = (html, markdown, observe, validate)
+COMMANDS: tuple[ModuleType, ...] = (html, markdown, observe, validate, commands)

@@ -18,7 +18,7 @@ from reports.commands import COMMANDS
 
 RECORD = os.environ.get("LASTWORDS_RECORD", "")
 SHARDS = 3
-NOT_A_REPORT = ("validate", "compare", "db")
+NOT_A_REPORT = ("validate", "compare", "db", "commands")
 ARGUMENTS: dict[str, list[list[str]]] = {"csv": [["--of", "claims"], ["--of", "cells"]]}
 
 pytestmark = pytest.mark.skipif(not RECORD, reason="no LASTWORDS_RECORD: CTest's report.whole gives it")

@@ -61,7 +61,7 @@ class Call:
     call: str
     value: int
     error: int
-    ns: int
+    ns: int | None
 
 
 @dataclass(frozen=True, slots=True)

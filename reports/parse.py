@@ -73,8 +73,13 @@ def _end(f: Fields) -> End:
 
 
 def _sent(f: Fields) -> Sent:
-    calls = (Call(c.text("call"), c.whole("value"), c.whole("error"), c.whole("ns")) for c in f.objects("calls"))
-    return Sent(ok=f.flag("ok"), error=f.whole("error"), calls=tuple(calls))
+    return Sent(ok=f.flag("ok"), error=f.whole("error"), calls=tuple(map(_call, f.objects("calls"))))
+
+
+def _call(f: Fields) -> Call:
+    # The first records had no times of calls.
+    ns = f.whole("ns") if f.has("ns") else None
+    return Call(f.text("call"), f.whole("value"), f.whole("error"), ns)
 
 
 def _mark(f: Fields) -> Mark:

@@ -61,11 +61,11 @@ def _shard(path: Path) -> str | None:
 def program() -> Path | None:
     """lastwords: what LASTWORDS names, the build in this tree, or the one on the path."""
     named = os.environ.get("LASTWORDS")
-    built = ROOT / "build" / "lastwords"
-    if named or not built.exists():
-        found = shutil.which(named or "lastwords")
-        return Path(found) if found else None
-    return built
+    built = [path for name in ("lastwords", "lastwords.exe") if (path := ROOT / "build" / name).exists()]
+    if built and not named:
+        return built[0]
+    found = shutil.which(named or "lastwords")
+    return Path(found) if found else None
 
 
 @contextmanager

@@ -8,6 +8,15 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import markdown, observe, validate
+from . import compat, csv, junit, markdown, observe, summary, tap, validate
 
-COMMANDS: tuple[ModuleType, ...] = (markdown, observe, validate)
+COMMANDS: tuple[ModuleType, ...] = (
+    markdown,
+    summary,
+    junit,
+    tap,
+    csv,
+    compat,
+    observe,
+    validate,
+)

@@ -9,7 +9,7 @@ $ErrorActionPreference = 'Stop'
 $testArguments = @($args)
 Invoke-Script {
     Enter-Step 'install what is missing'
-    $packages = @('gcc', 'cmake', 'ninja', 'jansson', 'pkgconf', 'python', 'python-jinja', 'python-pytest', 'python-jsonschema')
+    $packages = @('gcc', 'cmake', 'ninja', 'jansson', 'pkgconf', 'python', 'python-jinja', 'python-pytest', 'python-jsonschema', 'python-lxml')
     Install-Packages $packages -IfThere @('criterion')
 
     Enter-Step 'build'

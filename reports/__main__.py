@@ -12,8 +12,9 @@ import sys
 from collections.abc import Sequence
 
 from .commands import COMMANDS
-from .commands.common import BAD_RECORD, CANNOT, Cannot, say
+from .commands.common import BAD_RECORD, CANNOT, Cannot, guard, say
 from .record import RecordError
+from .shards import merged
 
 PACKAGES = {
     "jinja2": ("python3-jinja2", "Jinja2"),
@@ -30,14 +31,22 @@ def parser() -> argparse.ArgumentParser:
     for module in COMMANDS:
         command = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP)
         module.configure(command)
-        command.set_defaults(work=module.work)
+        command.set_defaults(work=module.work, apart=getattr(module, "APART", False))
     return top
+
+
+def _work(args: argparse.Namespace) -> int:
+    if args.apart or not hasattr(args, "records"):
+        return int(args.work(args))
+    guard(getattr(args, "output", None), args.records)
+    with merged(args.records, say) as args.records:
+        return int(args.work(args))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(argv)
     try:
-        return int(args.work(args))
+        return _work(args)
     except RecordError as error:
         say(str(error))
         return BAD_RECORD

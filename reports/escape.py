@@ -15,6 +15,8 @@ ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "\\": "&#92;"}
 ESCAPES |= {char: "\\" + char for char in "`*_[]~$"}
 PLAIN_CODE = re.compile(r"[^\s`|\\<>&](?:[^\t`|\\<>&]*[^\s`|\\<>&])?")
 ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*[A-Za-z0-9_/#=-]")
+LINK = re.compile(r"(<https?://[^>]*>)")
+CALL = re.compile(r"((?<!&)[@#])(?=\w)")  # "&#" begins an entity
 BLOCK_START = re.compile(r"^(\d*)([-+=#.)])(?=[\s=#+-]|$)")
 
 
@@ -22,15 +24,16 @@ class Markdown(str):
     """Text that is Markdown already and is not escaped again."""
 
 
-def visible(value: str) -> str:
-    """One line without control, format and lone surrogate characters: each is named instead."""
+def visible(value: str, longest: int = LONGEST) -> str:
+    """One line without control, format and lone surrogate characters: each is named instead.
+    What remains may stand in XML 1.0, YAML and CSV as well."""
     out = []
     for char in " ".join(re.split(r"[ \t\r\n]+", value)).strip():
         kind = unicodedata.category(char)
         if kind in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
             char = chr(0x2400 + ord(char)) if ord(char) < 0x20 else f"<U+{ord(char):04X}>"
         out.append(char)
-        if len(out) >= LONGEST:
+        if len(out) >= longest:
             out.append("...")
             break
     return "".join(out)
@@ -57,6 +60,13 @@ def text(value: object) -> Markdown:
         at = match.end()
     out.append(_literal(line[at:]))
     return Markdown(BLOCK_START.sub(r"\1\\\2", "".join(out)))
+
+
+def quiet(value: object) -> Markdown:
+    """Text for a comment: @name mentions nobody there, and #1 refers to nothing."""
+    parts = LINK.split(text(value))
+    parts[::2] = [CALL.sub("\\1\u200b", part) for part in parts[::2]]
+    return Markdown("".join(parts))
 
 
 def code(value: object) -> Markdown:

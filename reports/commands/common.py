@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from ..record import Skipped
-from ..shards import merged
+from .output import pour
 
 OK, BAD_RECORD, CANNOT = 0, 1, 2
 WARNINGS = 10
@@ -59,13 +59,6 @@ def take_records(parser: argparse.ArgumentParser) -> None:
     )
 
 
-@contextmanager
-def records(args: argparse.Namespace) -> Iterator[list[Path]]:
-    """The records that were named; the shards of a complete plan as one."""
-    with merged(args.records, say) as paths:
-        yield paths
-
-
 def take_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o",
@@ -76,13 +69,21 @@ def take_output(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def guard(output: Path | None, records: Sequence[Path]) -> None:
+    """Raises Cannot where a record would be overwritten."""
+    if output is None or not output.exists():
+        return
+    if any(record.exists() and output.samefile(record) for record in records):
+        raise Cannot(f"{output} is a record and would be overwritten\n  Try: another name after -o")
+
+
+def write_all(chunks: Iterable[str], output: Path | None, records: Sequence[Path]) -> None:
+    """Piece by piece to the file, or to standard output. Raises Cannot where that would overwrite a
+    record."""
+    guard(output, records)
+    pour(chunks, output)
+
+
 def write(page: str, output: Path | None, records: Sequence[Path]) -> None:
     """To the file, or to standard output. Raises Cannot where that would overwrite a record."""
-    data = page.encode("utf-8", "replace")
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    if any(output.exists() and output.samefile(record) for record in records):
-        raise Cannot(f"{output} is a record and would be overwritten\n  Try: another name after -o")
-    output.write_bytes(data)
+    write_all([page], output, records)

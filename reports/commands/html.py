@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 
 from .. import axes
+from ..summary import summarize_all
 from ..survey import survey
-from .common import OK, Cannot, records, take_records, warner
+from .common import OK, Cannot, take_records, warner
 
 NAME = "html"
 HELP = "write the pages of the HTML report into a folder"
@@ -20,14 +21,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def files(records: list[Path], known: axes.Axes) -> dict[str, str]:
+    """The same for programs, and as Markdown: by the name in the folder."""
+    from .. import brief, compat, junit, markdown, sheet, tap
+
+    summaries = summarize_all(records, lambda skipped: None)  # said already
+    return {
+        "report.md": markdown.render(summaries, known),
+        "summary.md": brief.render(summaries),
+        "junit.xml": junit.render(summaries),
+        "report.tap": tap.render(summaries),
+        "claims.csv": "".join(sheet.claims(summaries)),
+        "compat.json": compat.render(summaries, known),
+    }
+
+
 def work(args: argparse.Namespace) -> int:
     from ..site.build import NotAReport, write
 
     known = axes.load()
-    with records(args) as paths, warner() as warn:
-        found = survey(paths, warn, known)
+    with warner() as warn:
+        found = survey(args.records, warn, known)
     try:
-        page = write(found, known, args.output)
+        page = write(found, known, args.output, files(args.records, known))
     except NotAReport as error:
         raise Cannot(f"{error}\n  Try: an empty folder, or another name") from None
     print(f"page: {page}")

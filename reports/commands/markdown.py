@@ -6,7 +6,7 @@ import argparse
 
 from .. import axes
 from ..summary import summarize_all
-from .common import OK, records, take_output, take_records, warner, write
+from .common import OK, take_output, take_records, warner, write
 
 NAME = "markdown"
 HELP = "write a Markdown page"
@@ -20,7 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def work(args: argparse.Namespace) -> int:
     from ..markdown import render
 
-    with records(args) as paths, warner() as warn:
-        summaries = summarize_all(paths, warn)
+    with warner() as warn:
+        summaries = summarize_all(args.records, warn)
     write(render(summaries, axes.load()), args.output, args.records)
     return OK

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ..observed import observed
-from .common import OK, records, take_output, take_records, warner, write
+from .common import OK, take_output, take_records, warner, write
 
 NAME = "observe"
 HELP = "write one line a cell, sorted, without times"
@@ -17,7 +17,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def work(args: argparse.Namespace) -> int:
-    with records(args) as paths, warner() as warn:
-        text = observed(paths, warn)
+    with warner() as warn:
+        text = observed(args.records, warn)
     write(text, args.output, args.records)
     return OK

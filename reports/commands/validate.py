@@ -8,6 +8,7 @@ from .common import say, take_records
 
 NAME = "validate"
 HELP = "check every line against the schema"
+APART = True
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

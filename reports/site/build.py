@@ -7,7 +7,7 @@ replaced only when it holds a report.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -66,9 +66,13 @@ def render(site: Site, env: jinja2.Environment, found: Iterable[Page]) -> Iterat
 
 
 def write(
-    survey: Survey, axes: Axes, out: Path, stated: Sequence[claims.Claim] | None = None
+    survey: Survey,
+    axes: Axes,
+    out: Path,
+    files: Mapping[str, str],
+    stated: Sequence[claims.Claim] | None = None,
 ) -> Path:
-    """Returns the first page. Raises NotAReport, and OSError with nothing changed in out."""
+    """The pages, and files beside them by name. Returns the first page. Raises NotAReport, and OSError with nothing changed in out."""
     if out.exists() and not (out / MARK).exists() and (not out.is_dir() or any(out.iterdir())):
         raise NotAReport(f"{out} is there and is not a report")
     if stated is None:
@@ -80,7 +84,7 @@ def write(
         beside.chmod(0o755)
         for name in ASSETS:
             shutil.copyfile(TEMPLATES / name, beside / name)
-        for path, text in render(site, environment(), pages(site)):
+        for path, text in (*render(site, environment(), pages(site)), *files.items()):
             file = beside / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8", errors="replace", newline="\n")

@@ -7,10 +7,9 @@ Every value goes through escape.quiet() or escape.code(): a comment must mention
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape as html
 
 from . import view
-from .escape import code, quiet, visible
+from .escape import code, quiet, quiet_html
 from .model import RULINGS, Verdict
 from .result import deviates
 from .room import Piece, fit
@@ -20,7 +19,10 @@ from .versions import labels, version
 # GitHub: 65,536 characters a comment, 1 MiB a step's summary, in which other steps want room too.
 LIMIT = 60_000
 LEAST = 2_000
-LEFT_OUT = "**Left out to stay below {limit} bytes:** {what}. The whole: `python3 -m reports markdown RECORD...`"
+LEFT_OUT = (
+    "**Left out to stay below {limit} bytes:** {what}."
+    " To have it all: `python3 -m reports markdown RECORD...`"
+)
 TITLE, RUNS, CHANGES, WRONG, FOLDED = range(5)  # who gets room first; the order of the page is another
 DETAIL = "folded line"
 
@@ -64,12 +66,13 @@ def _wrong(name: str, verdict: Verdict) -> str:
 
 
 def _row(name: str, summary: Summary) -> str:
-    return f"| {quiet(name)} | {quiet(view.headline(summary))} | {quiet(' '.join(view.caveats(summary)) or '-')} |"
+    caveats = " ".join(view.caveats(summary)) or "-"
+    return f"| {quiet(name)} | {quiet(view.headline(summary))} | {quiet(caveats)} |"
 
 
 def _fold(name: str, what: str, rows: list[str], *head: str) -> Piece:
     """The line that is always seen is HTML, in which Markdown's escapes mean nothing."""
-    title = html(visible(f"{name}: {what}")).replace("@", "@\u200b")
+    title = quiet_html(f"{name}: {what}")
     top = ["", f"<details><summary>{title}</summary>", "", *head]
     return Piece(DETAIL, top, rows, ["", "</details>"], rank=FOLDED)
 
@@ -81,7 +84,8 @@ def _families(name: str, summary: Summary) -> Piece:
         words = " | ".join(str(counts.get(ruling, 0)) for ruling in RULINGS)
         wrong = sum(not verdict.as_expected for verdict in verdicts)
         rows.append(f"| {code(family)} | {words} | {wrong} |")
-    head = [f"| family | {' | '.join(RULINGS)} | not as expected |", "|---" + "|---:" * (len(RULINGS) + 1) + "|"]
+    columns = [*RULINGS, "not as expected"]
+    head = [f"| family | {' | '.join(columns)} |", "|---" + "|---:" * len(columns) + "|"]
     return _fold(name, f"{view.plural(len(summary.verdicts), 'claim')} by family", rows, *head)
 
 

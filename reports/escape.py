@@ -7,6 +7,7 @@ itself, visible, on one line.
 """
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -67,6 +68,11 @@ def quiet(value: object) -> Markdown:
     parts = LINK.split(text(value))
     parts[::2] = [CALL.sub("\\1\u200b", part) for part in parts[::2]]
     return Markdown("".join(parts))
+
+
+def quiet_html(value: object) -> str:
+    """The same where Markdown's escapes mean nothing, as in <summary>."""
+    return CALL.sub("\\1\u200b", html.escape(visible(str(value))))
 
 
 def code(value: object) -> Markdown:

@@ -30,7 +30,7 @@ COUNTS = {"failures": Result.FAILED, "errors": Result.FAULT, "skipped": Result.S
 
 def _text(value: object) -> str:
     """Characters that XML 1.0 forbids are named: they may not even be escaped."""
-    return visible(str(value), LONGEST)
+    return visible(str(value), LONGEST) or "(nothing)"
 
 
 def _part(name: str) -> str:
@@ -90,6 +90,18 @@ def _record(suite: ET.Element, summary: Summary, label: str) -> None:
     ET.SubElement(case, "system-out").text = body
 
 
+def _distinct(root: ET.Element) -> None:
+    """Of two cases with the same name readers drop one: ids that only differ invisibly are numbered."""
+    seen: set[tuple[str, str]] = set()
+    for case in root.iter("testcase"):
+        group, name = case.attrib["classname"], case.attrib["name"]
+        count = 1
+        while (group, case.attrib["name"]) in seen:
+            count += 1
+            case.set("name", f"{name}, again {count}")
+        seen.add((group, case.attrib["name"]))
+
+
 def _count(suite: ET.Element) -> Counter[str]:
     """Set the counts of a suite, and give them."""
     cases = suite.findall("testcase")
@@ -127,6 +139,7 @@ def render(summaries: Sequence[Summary]) -> str:
             root.append(suite)
     for name in ("tests", "failures", "errors"):  # a reader of Jenkins knows no others here
         root.set(name, str(total[name]))
+    _distinct(root)
     ET.indent(root)
     text: str = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .view import plural
+
 LAST_LINE = 400  # room kept for the line that says what was left out
 
 
@@ -22,7 +24,7 @@ class Piece:
     rows: list[str]
     tail: list[str] = field(default_factory=list)
     rank: int = 0
-    share: float = 1.0  # of the whole room, at most
+    share: float = 1.0  # of the room, at most, where not all fits
     kept: int = 0
 
     def lines(self) -> list[str]:
@@ -49,18 +51,17 @@ def _left_out(pieces: Sequence[Piece]) -> str:
     counts: Counter[str] = Counter()
     for piece in pieces:
         counts[piece.noun] += len(piece.rows) - piece.kept
-    nouns = [f"{count} {noun}" if count == 1 else f"{count} {noun}s" for noun, count in counts.items() if count]
-    return ", ".join(nouns)
+    return ", ".join(plural(count, noun) for noun, count in counts.items() if count)
 
 
 def fit(pieces: Sequence[Piece], limit: int, words: str) -> str:
     """The page, of at most limit bytes. Its last line says what was left out; words are that line, with
     {what} and {limit} in it. The limit is to be a few times LAST_LINE at least."""
-    room = limit
-    if sum(size(piece.head) + size(piece.rows) + size(piece.tail) for piece in pieces) > limit:
-        room -= LAST_LINE
+    whole = sum(size([*piece.head, *piece.rows, *piece.tail]) for piece in pieces if piece.rows)
+    room = limit - LAST_LINE * (whole > limit)
     for piece in sorted(pieces, key=lambda piece: piece.rank):
-        room -= _take(piece, min(room, int(limit * piece.share)))
+        share = piece.share if whole > limit else 1
+        room -= _take(piece, min(room, int(limit * share)))
     lines = [line for piece in pieces for line in piece.lines()]
     if what := _left_out(pieces):
         lines += [words.format(what=what, limit=limit)]

@@ -178,9 +178,20 @@ def version(run: Run) -> str:
 def survey(paths: Iterable[Path], skipped: Callable[[Skipped], None], axes: Axes) -> Survey:
     """Read everything once. Raises RecordError and OSError as source.runs() does."""
     columns: dict[Key, Column] = {}
-    for run, lines in source.runs(paths, skipped):
+    counted = 0
+
+    def count(one: Skipped) -> None:
+        nonlocal counted
+        counted += 1
+        skipped(one)
+
+    for run, lines in source.runs(paths, count):
         key = Key(run.platform, version(run))
-        columns.setdefault(key, Column(key)).take(run, lines)
+        column = columns.setdefault(key, Column(key))
+        column.take(run, lines)
+        # Those before its first line too; of a file that had no run, the next run's column has them.
+        column.skipped += counted
+        counted = 0
     platforms = axes.sort("platform", {key.platform for key in columns})
     order = sorted(columns, key=lambda key: (platforms.index(key.platform), _natural(key.version)))
     for column in columns.values():

@@ -17,13 +17,13 @@ from .. import claims
 from ..axes import Axes
 from ..escape import visible
 from ..survey import Survey
-from . import front, signs, times
-from .page import Page, Site, cell_href, claim_href, column_label, matrix_href
+from . import families, front, runs, signs, times
+from .page import Page, Site, cell_href, claim_anchor, claim_href, column_label, family_href, matrix_href
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "site"
 ASSETS = ("report.css", "report.js")
 MARK = "report.css"
-MODULES = (front, times)
+MODULES = (front, times, families, runs)
 
 
 class NotAReport(Exception):
@@ -43,7 +43,9 @@ def environment() -> jinja2.Environment:
     env.globals.update(
         signs=signs,
         cell_href=cell_href,
+        claim_anchor=claim_anchor,
         claim_href=claim_href,
+        family_href=family_href,
         matrix_href=matrix_href,
         column_label=column_label,
     )

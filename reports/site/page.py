@@ -2,9 +2,11 @@
 """What every page module gets and gives."""
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 
 from ..axes import Axes
 from ..claims import Claim
@@ -88,9 +90,28 @@ def cell_href(name: CellName) -> str:
     return f"cell/{name.delivery}.html#{name}"
 
 
+FAMILY = re.compile(r"[a-z0-9_-]{1,64}")
+CLAIM = re.compile(r"[a-z0-9_-]{1,64}(\.[a-z0-9_-]{1,64})+")
+
+
+def _plain(text: str, shape: re.Pattern[str]) -> str:
+    """Text that may name a file or an anchor; of what a record made up, a name that stands for it."""
+    return text if shape.fullmatch(text) else "x-" + sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def family_href(family: str) -> str:
+    """From the top of the report."""
+    return f"claim/{_plain(family, FAMILY)}.html"
+
+
+def claim_anchor(id: str) -> str:
+    """The claim's id, which has a dot in it as no other anchor has."""
+    return _plain(id, CLAIM)
+
+
 def claim_href(claim: Claim) -> str:
     """From the top of the report; the anchor is the claim's id."""
-    return f"claim/{claim.family}.html#{claim.id}"
+    return f"{family_href(claim.family)}#{claim_anchor(claim.id)}"
 
 
 def matrix_href(probe: str, responder: str) -> str:

@@ -17,13 +17,13 @@ from .. import claims
 from ..axes import Axes
 from ..escape import visible
 from ..survey import Survey
-from . import front, signs
+from . import cell, front, matrix, search, signs
 from .page import Page, Site, cell_href, claim_href, column_label, matrix_href
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "site"
 ASSETS = ("report.css", "report.js")
 MARK = "report.css"
-MODULES = (front,)
+MODULES = (front, matrix, cell, search)
 
 
 class NotAReport(Exception):

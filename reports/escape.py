@@ -24,6 +24,8 @@ class Markdown(str):
 
 def visible(value: str) -> str:
     """One line without control, format and lone surrogate characters: each is named instead."""
+    if value.isascii() and value.isprintable() and len(value) < LONGEST:
+        return " ".join(value.split())
     out = []
     for char in " ".join(re.split(r"[ \t\r\n]+", value)).strip():
         kind = unicodedata.category(char)

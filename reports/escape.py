@@ -28,6 +28,8 @@ class Markdown(str):
 def visible(value: str, longest: int = LONGEST) -> str:
     """One line without control, format and lone surrogate characters: each is named instead.
     What remains may stand in XML 1.0, YAML and CSV as well."""
+    if value.isascii() and value.isprintable() and len(value) < longest:
+        return " ".join(value.split())
     out = []
     for char in " ".join(re.split(r"[ \t\r\n]+", value)).strip():
         kind = unicodedata.category(char)

@@ -15,6 +15,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from . import source
 from .axes import Axes
+from .fate import fate
 from .flake import Tally
 from .latency import Times
 from .matrix import PROBE
@@ -73,6 +74,7 @@ class Column:
     key: Key
     sessions: list[Session] = field(default_factory=list)
     cells: dict[CellName, Newest[Observation]] = field(default_factory=dict)
+    rounds: dict[CellName, Newest[Counter[str]]] = field(default_factory=dict)
     verdicts: dict[str, Newest[Verdict]] = field(default_factory=dict)
     absents: dict[tuple[str, str], Newest[str]] = field(default_factory=dict)
     patterns: set[LeftOut] = field(default_factory=set)
@@ -126,9 +128,19 @@ class Column:
         session.observed += 1
         session.bases[cell.basis] += 1
         _keep(self.cells, cell.name, session.order, cell)
+        if session.run.rounds > 1:
+            self._round(session, cell)
         self.cell_tally.add(cell.name, session.order, outcome(cell))
         if cell.name.probe == PROBE and cell.name.responder in LATENCY_RESPONDERS:
             self.times.setdefault(cell.name.delivery, Times()).add(cell)
+
+    def _round(self, session: Session, cell: Cell) -> None:
+        """How often each fate was seen in the newest run that has rounds."""
+        known = self.rounds.get(cell.name)
+        if known is None or known.order < session.order:
+            known = self.rounds[cell.name] = Newest(session.order, Counter())
+        if known.order == session.order:
+            known.value[fate(cell)] += 1
 
     def _blocked(self, session: Session, blocked: Blocked) -> None:
         session.blocked += 1

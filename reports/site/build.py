@@ -17,13 +17,13 @@ from .. import claims
 from ..axes import Axes
 from ..escape import visible
 from ..survey import Survey
-from . import families, front, runs, signs
+from . import cell, families, front, matrix, runs, search, signs, times
 from .page import Page, Site, cell_href, claim_anchor, claim_href, column_label, family_href, matrix_href
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "site"
 ASSETS = ("report.css", "report.js")
 MARK = "report.css"
-MODULES = (front, families, runs)
+MODULES = (front, times, families, runs, matrix, cell, search)
 
 
 class NotAReport(Exception):

@@ -83,3 +83,134 @@ function filter(form) {
 	restore();
 }
 for (const form of document.querySelectorAll("form.filter")) filter(form);
+// ---- matrix/*.html: which columns are shown; launches and deliveries with nothing to show are left out
+function filterGrid(grid, box) {
+	const style = document.head.appendChild(document.createElement("style"));
+	const rows = [...grid.querySelectorAll("tbody tr:not(.group)")];
+	const update = () => {
+		const shown = [...box.querySelectorAll("input:checked")].map((input) => `.c${input.value}`).join(",");
+		const hidden = [...box.querySelectorAll("input:not(:checked)")].map((input) => `.c${input.value}`).join(",");
+		style.textContent = hidden && shown ? `#grid :is(${hidden}){display:none}` : "";
+		const used = new Set();
+		for (const row of rows) {
+			const squares = [...row.cells].map((square, at) => (shown ? square.querySelector(shown) : at > 0) && used.add(at));
+			row.hidden = !squares.some(Boolean);
+		}
+		for (const body of grid.tBodies) body.hidden = ![...body.rows].some((row) => !row.hidden && row.className != "group");
+		showColumns(grid, used);
+	};
+	box.addEventListener("change", update);
+	box.hidden = false;
+	update();
+}
+
+function showColumns(grid, used) {
+	const heads = grid.tHead.rows[grid.tHead.rows.length - 1];
+	for (const row of [heads, ...grid.querySelectorAll("tbody tr:not(.group)")])
+		[...row.cells].forEach((square, at) => { square.hidden = at > 0 && !used.has(at); });
+	let at = 1;
+	if (heads !== grid.tHead.rows[0])
+		for (const group of grid.tHead.rows[0].querySelectorAll("th")) {
+			const span = group.dataset.span ??= group.colSpan, from = at;
+			at += +span;
+			const left = [...used].filter((one) => one >= from && one < at).length;
+			group.hidden = !left;
+			group.colSpan = left || 1;
+		}
+}
+
+// ---- cells.html: search over window.CELLS, whose rows are probe, launch, delivery, responder, then a state a column
+const AXES = ["probe", "launch", "delivery", "responder"];
+const PART = 200;
+
+function element(name, text, className) {
+	const made = document.createElement(name);
+	if (text) made.textContent = text;
+	if (className) made.className = className;
+	return made;
+}
+
+function readCells({ columns, ids, states, rows }) {
+	const wide = AXES.length + columns.length, cells = [];
+	for (let at = 0; at < rows.length; at += wide)
+		cells.push({
+			ids: AXES.map((_, axis) => ids[axis][rows[at + axis]]),
+			states: columns.map((_, column) => states[rows[at + AXES.length + column]]),
+		});
+	return cells;
+}
+
+// Every word has to be in the name or in what one column saw.
+function matches(cell, wanted, data) {
+	if (AXES.some((axis, at) => wanted[axis] && wanted[axis] !== cell.ids[at])) return false;
+	const column = data.columns.findIndex(([label]) => label === wanted.column);
+	const states = (column < 0 ? cell.states : [cell.states[column]]).filter(Boolean);
+	if (!states.length) return false;
+	cell.name ??= cell.ids.join("/");
+	const words = wanted.q.toLowerCase().split(/\s+/).filter((word) => word && !cell.name.includes(word));
+	if (wanted.fate === "differs") {
+		if (new Set(cell.states.filter(Boolean).map(([fates]) => String(fates))).size < 2) return false;
+	}
+	return states.some(([fates, , , flaky, text]) =>
+		(wanted.fate === "flaky" ? flaky : !wanted.fate || wanted.fate === "differs" || fates.some((fate) => data.fates[fate][0].replace(/(.)\?$/, "$1") === wanted.fate)) &&
+		words.every((word) => text.toLowerCase().includes(word)));
+}
+
+function cellRow(cell, data) {
+	const row = document.createElement("tr");
+	const head = row.appendChild(element("th"));
+	head.scope = "row";
+	const name = cell.ids.join("/");
+	head.appendChild(element("a", name)).href = `cell/${cell.ids[2]}.html#${name}`;
+	for (const state of cell.states) {
+		const square = row.appendChild(element("td"));
+		if (!state) { square.append(element("span", "–", "quiet")); continue; }
+		const [fates, ran, rungs, flaky, text] = state;
+		const words = fates.map((fate) => `${data.fates[fate][1]} ${data.fates[fate][0]}`).join(", ");
+		const chip = square.appendChild(element("span", words + (rungs ? ` ${ran}/${rungs}` : ""), `chip ${fates.length > 1 ? "part" : data.fates[fates[0]][2]}`));
+		if (flaky) chip.append(` flaky ${flaky}`);
+		square.append(" ", element("small", text));
+	}
+	return row;
+}
+
+function searchCells(form, data) {
+	const cells = readCells(data), table = document.getElementById("found"), body = table.tBodies[0];
+	const count = document.getElementById("count"), more = document.getElementById("more");
+	let found = [];
+	const show = () => {
+		const from = body.rows.length;
+		body.append(...found.slice(from, from + PART).map((cell) => cellRow(cell, data)));
+		more.hidden = body.rows.length >= found.length;
+		const shown = body.rows.length < found.length ? `, the first ${body.rows.length} are shown` : "";
+		count.textContent = `${found.length} ${found.length === 1 ? "cell" : "cells"} of ${cells.length}${shown}.`;
+	};
+	const update = () => {
+		const wanted = Object.fromEntries(new FormData(form));
+		found = cells.filter((cell) => matches(cell, wanted, data));
+		body.replaceChildren();
+		table.hidden = !found.length;
+		show();
+		const hash = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value)).toString();
+		history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+	};
+	const restore = () => {
+		const wanted = new URLSearchParams(location.hash.slice(1));
+		for (const input of form.querySelectorAll("[name]")) input.value = wanted.get(input.name) ?? "";
+		update();
+	};
+	form.addEventListener("input", update);
+	form.addEventListener("submit", (event) => event.preventDefault());
+	form.addEventListener("reset", () => setTimeout(update));
+	more.addEventListener("click", show);
+	window.addEventListener("hashchange", restore);
+	form.hidden = false;
+	restore();
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+	const grid = document.getElementById("grid"), box = document.getElementById("columns");
+	if (grid && box) filterGrid(grid, box);
+	const form = document.getElementById("search");
+	if (form && window.CELLS) searchCells(form, window.CELLS);
+});

@@ -36,22 +36,27 @@ def _rungs(old: str, new: str) -> str:
     return ", ".join(f"{verb} {words}" for verb, words in (("no longer ran", lost), ("ran also", more)) if words)
 
 
+def _parts(before: str, after: str) -> str:
+    """Two outcomes by the parts that differ."""
+    old, new = parts(before), parts(after)
+    said = []
+    for part in dict.fromkeys((*old, *new)):
+        was, now = old.get(part, "-"), new.get(part, "-")
+        if part == "ran":
+            said.append(_rungs(was, now))
+        elif was != now:
+            said.append(f"{'' if part in ('end', 'sent') else part + ' '}{was}, now {now}")
+    return "; ".join(filter(None, said))
+
+
 def difference(change: Change) -> str:
     """What is otherwise, and no more: "exit 0, now signal SIGTERM; no longer ran atexit"."""
     if not change.old or not change.new:
         return _words(change.old or change.new)
-    if change.of == CLAIM or len(change.old) > 1 or len(change.new) > 1 or change.kind == "not observed":
+    more = [words for words in change.new if words not in change.old]
+    if change.of == CLAIM or len(change.old) > 1 or len(more) > 1 or change.kind == "not observed":
         return f"{_words(change.old)}, now {_words(change.new)}"
-    old, new = parts(change.old[0]), parts(change.new[0])
-    said = []
-    for part in dict.fromkeys((*old, *new)):
-        before, after = old.get(part, "-"), new.get(part, "-")
-        label = "" if part in ("end", "sent") else f"{part} "
-        if part == "ran":
-            said.append(_rungs(before, after))
-        elif before != after:
-            said.append(f"{label}{before}, now {after}")
-    return "; ".join(filter(None, said))
+    return _parts(change.old[0], more[0]) + ", in some rounds" * (len(change.new) > 1)
 
 
 def notes(found: Comparison) -> list[str]:

@@ -4,7 +4,8 @@
 Knows no output format. A claim is compared by its verdicts, and only where both sides have them. Of a
 cell only its outcome is known: improved or regressed is what the exhibit of such a claim shows, whatever
 else differs has changed. Where OLD has no verdicts, a claim that is not as expected has regressed when its
-exhibit was seen otherwise in OLD or not at all; else it is not as expected as before.
+exhibit was seen otherwise in OLD or not at all, and a known deviation has started to hold when that is so
+of any cell that its claim picks; else they are not as expected as before.
 """
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from . import view
 from .axes import Axes
+from .claims import selector
 from .history import History
 from .model import CellName, Verdict
 from .side import Side
@@ -112,17 +114,29 @@ def _claims(old: Side, new: Side) -> Iterator[Change]:
             yield _claim(name, kind, first, second)
 
 
-def _claims_by_exhibit(old: Side, new: Side) -> Iterator[Change]:
+def _known_in(old: Side, name: CellName, outcomes: set[str]) -> bool:
+    """Did OLD see of the cell all that was seen of it now?"""
+    return bool(outcomes) and outcomes <= old.seen.outcomes.get(name, set())
+
+
+def _started(claim: str, old: Side, new: Side) -> bool:
+    """May a known deviation have started to hold? Not where all cells that the claim picks are as in OLD.
+    Its exhibit is any of them, and says nothing of the one that deviated."""
+    picks = selector(claim)
+    return picks is None or not all(
+        _known_in(old, name, seen) for name, seen in new.seen.outcomes.items() if picks(name)
+    )
+
+
+def _claims_unjudged(old: Side, new: Side) -> Iterator[Change]:
     """OLD was not judged: of NEW's claims those that are not as expected."""
     for name, verdict in sorted((new.verdicts or {}).items()):
         if verdict.as_expected:
             continue
         exhibit = verdict.exhibit
-        seen = new.seen.outcomes.get(exhibit, set()) if exhibit else set()
-        # An exhibit of what holds again is any of its cells, and says nothing of what deviated.
         if view.expired(verdict):
-            kind = "expired"
-        elif exhibit and seen and seen <= old.seen.outcomes.get(exhibit, set()):
+            kind = "expired" if _started(name, old, new) else "as before"
+        elif exhibit and _known_in(old, exhibit, new.seen.outcomes.get(exhibit, set())):
             kind = "as before"
         else:
             kind = "regressed"
@@ -192,7 +206,7 @@ def compare(old: Side, new: Side, axes: Axes, history: History | None = None) ->
     if old.verdicts is not None and new.verdicts is not None:
         claims, judged = list(_claims(old, new)), len({*old.verdicts} & {*new.verdicts})
     elif new.verdicts is not None:
-        claims = list(_claims_by_exhibit(old, new))
+        claims = list(_claims_unjudged(old, new))
     shown = _shown(old, new, claims)
     both = old.seen.outcomes.keys() & new.seen.outcomes.keys()
     before, after = old.seen.blocked, new.seen.blocked
@@ -224,7 +238,10 @@ def gate(found: Comparison) -> tuple[int, str]:
     if not found.cells:
         return 2, "no cell was observed in both"
     if failing := found.failing:
-        return 1, f"{view.plural(len(failing), 'claim')} newly not as expected, or no longer deviating as known"
+        expired = sum(change.kind == "expired" for change in failing)
+        counts = {"claim": len(failing) - expired, "known deviation": expired}
+        words = {"claim": "newly not as expected", "known deviation": "no longer seen"}
+        return 1, ", ".join(f"{view.plural(n, what)} {words[what]}" for what, n in counts.items() if n)
     if new.missing:
         return 2, f"NEW is incomplete ({'; '.join(new.missing)}): what it does not hold may have regressed"
     if new.verdicts is None:

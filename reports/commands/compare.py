@@ -23,7 +23,8 @@ exhibit of a claim that is; else it has changed. A cell that gave several answer
   flaky (k of n): differs, and of the last n records of the history that saw it k saw something else than usual
 
 OLD without verdicts (a baseline): a claim that is not as expected has regressed where its exhibit was seen otherwise
-in OLD or not at all; else it is not as expected as before.
+in OLD or not at all, and a known deviation started to hold where that is so of any cell that its claim speaks of;
+else they are not as expected as before.
 The history is to hold records of what was accepted: a change that is under test would make its own failures flaky.
 
 Exit codes: 0; with --gate 1 where a claim is newly not as expected (regressed, or new) or a known deviation started

@@ -2,7 +2,7 @@
 """What earlier runs saw, so that a comparison knows what is flaky: a tally of cells and claims.
 
 Only runs of the same platform and version as NEW count, and NEW itself never: what is otherwise there is
-no flake of it. Reads thousands of records, and holds the last of them only.
+no flake of it. An end that nobody told is no other outcome. Reads thousands of records, and holds the last of them only.
 """
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from . import source, view
 from .flake import LAST, Tally
 from .model import Cell, Verdict
-from .outcome import outcome
+from .outcome import LOST, outcome
 from .record import Skipped
 from .side import Side
 from .versions import version
@@ -44,7 +44,7 @@ def load(
         ids.add(run.id)
         order = (run.started, run.id)
         for line in lines:
-            if isinstance(line, Cell):
+            if isinstance(line, Cell) and line.end.how != LOST:
                 found.tally.add(line.name, order, outcome(line))
             elif isinstance(line, Verdict) and not run.shard and line.ruling not in view.UNDECIDED:
                 # A shard judged by a part of the cells, and undecided is no other answer.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Baselines: what was observed, one line a cell, sorted, made of records and read back.
+"""Baselines: what was observed, one line a cell, sorted, made of records.
 
 A change of behaviour is a difference that can be reviewed. Two runs that saw the same give the same
 text. A cell that was seen to give two answers has two lines; one that could not be observed in any round
@@ -14,15 +14,12 @@ from pathlib import Path
 
 from . import outcome
 from .escape import visible
-from .fields import shown
 from .model import Blocked, Cell, CellName, Line, Run
-from .record import RecordError, Skipped
+from .record import Skipped
 from .source import lines as read
 from .versions import version
 
-LINE_MAX = 1 << 22  # a record's longest line with every character as three
-HEAD = re.compile(r"# ([a-z0-9_-]{1,64}): (\S.*)")
-BOM = "\ufeff"
+GROUND = outcome.BLOCKED + "ground"
 
 
 @dataclass
@@ -61,9 +58,24 @@ class Seen:
             for name, many in cells.items():
                 yield from (outcome.row(name, words) for words in many)
 
+    def complete(self, older: Seen) -> int:
+        """Take from an older baseline the cells that this machine could not look at: blocked at ground, or
+        an end that nobody told. Returns how many cells were taken."""
+        stuck = {name for name, words in self.blocked.items() if words == {GROUND}}
+        for name, words in self.outcomes.items():
+            known = older.outcomes.get(name, set())
+            if not words <= known and any(word.startswith(outcome.LOST) for word in words):
+                stuck |= {name} if outcome.covered(words, known) else set()
+        taken = stuck & older.outcomes.keys()
+        for name in taken:
+            self.outcomes[name] = set(older.outcomes[name])
+        return len(taken)
 
-def observed(paths: Iterable[Path], skipped: Callable[[Skipped], None]) -> str:
-    """The text of a baseline. Raises RecordError for a file that is no record."""
+
+def gather(
+    paths: Iterable[Path], skipped: Callable[[Skipped], None]
+) -> tuple[set[str], dict[str, Seen]]:
+    """Heads of a baseline, and what was seen by platform. Raises RecordError and OSError."""
     heads: set[str] = set()
     seen: dict[str, Seen] = {}
     for path in paths:
@@ -74,8 +86,18 @@ def observed(paths: Iterable[Path], skipped: Callable[[Skipped], None]) -> str:
                 here = seen.setdefault(line.platform, Seen())
             else:
                 here.add(line)
-    rows = {line for one in seen.values() for line in one.lines()}
+    return heads, seen
+
+
+def render(heads: Iterable[str], seen: Iterable[Seen]) -> str:
+    rows = {line for one in seen for line in one.lines()}
     return "".join(f"{line}\n" for line in (*sorted(heads), *sorted(rows)))
+
+
+def observed(paths: Iterable[Path], skipped: Callable[[Skipped], None]) -> str:
+    """The text of a baseline. Raises RecordError for a file that is no record."""
+    heads, seen = gather(paths, skipped)
+    return render(heads, seen.values())
 
 
 def file_name(platform: str, version: str) -> str:
@@ -83,64 +105,3 @@ def file_name(platform: str, version: str) -> str:
     major = re.search(r"[0-9]{1,6}", version, re.ASCII) if platform == "wine" else None
     name = f"{platform}-{int(major[0])}" if major else platform
     return f"{name if re.fullmatch(r'[a-z0-9_-]{1,64}', name) else 'unknown'}.txt"
-
-
-@dataclass
-class Baseline:
-    """A baseline as it was read: platforms and versions of its head, and what was observed there."""
-
-    heads: list[tuple[str, str]]
-    seen: Seen
-
-
-def is_baseline(path: Path) -> bool:
-    """By its name or its first character. Raises OSError. A pipe is left alone: it is a record."""
-    if path.suffix == ".txt":
-        return True
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(4).removeprefix(BOM.encode()).startswith(b"#")
-
-
-def _texts(path: Path) -> Iterator[tuple[int, str]]:
-    hint = f"git checkout {path}, or make it again: python3 -m reports observe RECORD -o {path}"
-    with path.open("rb") as file:
-        number = 0
-        while raw := file.readline(LINE_MAX):
-            number += 1
-            if not raw.endswith(b"\n"):
-                what = "the line is too long" if len(raw) == LINE_MAX else "the last line is torn"
-                raise RecordError(path, number, what, hint)
-            try:
-                text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
-            except UnicodeDecodeError:
-                raise RecordError(path, number, "is not UTF-8", hint) from None
-            yield number, text.removesuffix("\n").removesuffix("\r")
-
-
-def baseline(path: Path) -> Baseline:
-    """Read what observed() wrote, and nothing else. Raises RecordError with file, line, what is wrong and
-    what to try, and OSError where it cannot be read."""
-    found = Baseline([], Seen())
-    known: set[str] = set()
-    for number, text in _texts(path):
-        if text in known:
-            raise RecordError(path, number, f"{shown(text)} stands there twice", "remove one of them")
-        known.add(text)
-        if head := HEAD.fullmatch(text):
-            if found.seen.outcomes or found.seen.troubles:
-                raise RecordError(path, number, "a head between cells", "heads (# platform: version) come first")
-            found.heads.append((head[1], head[2]))
-            continue
-        if not found.heads:
-            hint = f'"# platform: version" as its first line, as `python3 -m reports observe RECORD -o {path}` does'
-            raise RecordError(path, number, f"{shown(text)} comes before any head", hint)
-        try:
-            found.seen.take(outcome.parse(text))
-        except outcome.OutcomeError as error:
-            hint = f'as in "{outcome.EXAMPLE}"; or make the file again: python3 -m reports observe RECORD'
-            raise RecordError(path, number, str(error), hint) from None
-    if not found.heads:
-        raise RecordError(path, 0, "is no baseline: it is empty", f"python3 -m reports observe RECORD -o {path}")
-    return found

@@ -7,6 +7,7 @@ that is compared. Knows lines, not files.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
@@ -17,6 +18,8 @@ from .parse import NAME
 
 NOTHING = "-"
 BLOCKED = "blocked at "
+LOST = "lost"
+GONE = ("exit", "signal", LOST)
 EXAMPLE = "console/plain/sigterm/none: signal SIGTERM; sent; heard -; ran descendants-gone"
 
 _WORD = r"[A-Za-z0-9_.~+%-]+"
@@ -97,3 +100,19 @@ def parts(words: str) -> dict[str, str]:
     started = {"started": middle[0].removeprefix("started ")} if middle else {}
     said = {"sent": sent, "heard": heard.removeprefix("heard "), "ran": ran.removeprefix("ran ")}
     return {"end": end} | started | said
+
+
+@lru_cache(4096)
+def agree(one: str, other: str) -> bool:
+    """Do two outcomes say the same? "lost" is no other end: the process was gone, and before Linux 6.15
+    nobody tells how a child of its wrapper ended."""
+    if one == other:
+        return True
+    first, second = parts(one), parts(other)
+    ends = first.pop("end"), second.pop("end")
+    return LOST in ends and first == second and all(end.split()[0] in GONE for end in ends)
+
+
+def covered(some: Collection[str], many: Collection[str]) -> bool:
+    """Does each of some outcomes agree with one of many?"""
+    return all(one in many or any(agree(one, other) for other in many) for one in some)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import source
+from .baseline_file import baseline, is_baseline
 from .model import Run, Verdict
-from .observed import Seen, baseline, file_name, is_baseline
+from .observed import Seen, file_name
 from .record import RecordError, Skipped
 from .result import incomplete
 from .summary import Part, Summary

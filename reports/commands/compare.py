@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from .. import axes, changes, history
-from ..compare import KINDS, compare, gate
+from .. import axes, changes_json, changes_markdown, changes_text, history
+from ..change import KINDS
+from ..compare import compare, gate
 from ..flake import LAST
 from ..record import RecordError
 from ..side import NoBaseline, Several, Side, baseline_of, load
@@ -16,20 +17,24 @@ NAME = "compare"
 HELP = "say what changed from OLD to NEW; as a gate, fail where something is newly not as expected"
 WORDS = "".join(f"  {kind + ':':14}{words}\n" for kind, words in KINDS.items())
 EPILOG = f"""\
-A claim is compared by its verdicts, where both sides have them. A cell is improved or regressed where it is the
-exhibit of a claim that is; else it has changed. A cell that gave several answers in OLD is the same with any of them.
+A claim is compared by its verdicts, where both sides have them. A cell is improved or regressed where it is
+the exhibit of a claim that is; else it has changed. A cell that gave several answers in OLD is the same with
+any of them, and an end that nobody told ("lost") is no other end.
 
 {WORDS}\
-  flaky (k of n): differs, and of the last n records of the history that saw it k saw something else than usual
+  flaky (k of n): differs, and did before: of the last n records of the history that saw it, k saw something
+                else than usual
 
-OLD without verdicts (a baseline): a claim that is not as expected has regressed where its exhibit was seen otherwise
-in OLD or not at all, and a known deviation started to hold where that is so of any cell that its claim speaks of;
-else they are not as expected as before.
-The history is to hold records of what was accepted: a change that is under test would make its own failures flaky.
+OLD without verdicts (a baseline): a claim that is not as expected has regressed where its exhibit was seen
+otherwise in OLD or not at all, and a known deviation started to hold where that is so of any cell that its
+claim speaks of; else they are not as expected as before.
+The history is to hold records of what was accepted: the failures of a change that is under test would make
+themselves flaky.
 
-Exit codes: 0; with --gate 1 where a claim is newly not as expected (regressed, or new) or a known deviation started
-to hold, and is not flaky; 2 where the comparison could not be made, and with --gate where nothing could be compared:
-no cell in both, no verdict in NEW, or a NEW that is incomplete and shows no failure so far.
+Exit codes: 0 done; with --gate 1 where a claim is newly not as expected (regressed, or new) or a known
+deviation started to hold, and is not flaky; 2 where the comparison could not be made, and with --gate where
+nothing could be compared: no cell in both, no verdict in NEW, none decided, or a NEW that is incomplete and
+shows no failure so far.
 """
 
 
@@ -43,15 +48,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
     record = "a record of one run (shards of it may be in one file), or a baseline that `observe` wrote"
-    parser.add_argument("old", type=Path, metavar="OLD", help=f"{record}, or a folder of baselines by platform")
+    folder = "or a folder of baselines, one a platform"
+    parser.add_argument("old", type=Path, metavar="OLD", help=f"{record}, {folder}")
     parser.add_argument("new", type=Path, metavar="NEW", help=record)
     parser.add_argument("--gate", action="store_true", help="let the exit code say whether NEW may pass")
     parser.add_argument(
-        "--history", nargs="+", action="extend", default=[], type=Path, metavar="RECORD",
+        "--history",
+        nargs="+",
+        action="extend",
+        default=[],
+        type=Path,
+        metavar="RECORD",
         help="earlier records, in any order; those of NEW's platform and version say what is flaky",
     )
     parser.add_argument(
-        "--last", type=_last, default=LAST, metavar="N", help="how many of the history count (default: %(default)s)"
+        "--last",
+        type=_last,
+        default=LAST,
+        metavar="N",
+        help="how many of the history count (default: %(default)s)",
     )
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="default: text")
@@ -77,10 +92,11 @@ def work(args: argparse.Namespace) -> int:
     guard(args.output, [old.path])
     found = compare(old, new, axes.load(), earlier)
     if args.brief:
-        made = changes.brief(found) + "\n"
+        made = changes_text.brief(found) + "\n"
     elif args.format == "json":
-        made = changes.to_json(found)
+        made = changes_json.to_json(found)
     else:
-        made = (changes.markdown if args.format == "markdown" else changes.text)(found, args.gate)
+        render = changes_markdown.markdown if args.format == "markdown" else changes_text.text
+        made = render(found, args.gate)
     write(made, args.output, inputs)
     return gate(found)[0] if args.gate else OK

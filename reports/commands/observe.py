@@ -6,10 +6,12 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..observed import file_name, observed
+from ..baseline_file import baseline
+from ..observed import file_name, gather, observed, render
 from ..result import shortfalls
 from ..summary import Summary, summarize
 from ..versions import version
+from ..view import plural
 from .common import OK, Cannot, Warner, take_output, take_records, warner, write
 
 NAME = "observe"
@@ -24,7 +26,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="DIR",
         help="write DIR/<platform>.txt (Wine: with its major version) of each platform; refuses a record that is "
-        "incomplete, filtered, a shard, or has faults of the harness, and then writes nothing",
+        "incomplete, filtered, a shard, or has faults of the harness, and then writes nothing; keeps what is known "
+        "of cells that this machine cannot look at",
     )
 
 
@@ -53,16 +56,28 @@ def _file_of(record: Path, warn: Warner) -> str:
     return names.pop()
 
 
+def _made(path: Path, records: Sequence[Path]) -> tuple[str, int]:
+    """The text of a baseline, and how many cells of what is there were kept. Raises RecordError."""
+    heads, seen = gather(records, lambda skipped: None)
+    older = baseline(path) if path.exists() else None
+    kept = sum(one.complete(older.seen) for one in seen.values()) if older else 0
+    if older and kept:
+        heads |= {f"# {platform}: {name}" for platform, name in older.heads}
+    return render(heads, seen.values()), kept
+
+
 def _refresh(folder: Path, records: Sequence[Path], warn: Warner) -> None:
     """Several records of a platform are one baseline, as rounds are. Nothing is written unless all may be."""
     files: dict[str, list[Path]] = {}
     for record in records:
         files.setdefault(_file_of(record, warn), []).append(record)
-    made = {name: observed(paths, lambda skipped: None) for name, paths in sorted(files.items())}
+    made = {folder / name: _made(folder / name, paths) for name, paths in sorted(files.items())}
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in made.items():
-        write(text, folder / name, records)
-        print(f"{folder / name}: {sum(not line.startswith('#') for line in text.splitlines())} lines")
+    for path, (text, kept) in made.items():
+        write(text, path, records)
+        cells = len({line.partition(":")[0] for line in text.splitlines() if not line.startswith("#")})
+        said = f", {kept} kept that this machine cannot look at" if kept else ""
+        print(f"{path}: {plural(cells, 'cell')}{said}")
 
 
 def work(args: argparse.Namespace) -> int:

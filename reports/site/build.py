@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
+from types import MappingProxyType
 
 import jinja2
 
@@ -71,8 +72,8 @@ def write(
     survey: Survey,
     axes: Axes,
     out: Path,
-    files: Mapping[str, str],
     stated: Sequence[claims.Claim] | None = None,
+    files: Mapping[str, str] = MappingProxyType({}),
 ) -> Path:
     """The pages, and files beside them by name. Returns the first page. Raises NotAReport, and OSError with nothing changed in out."""
     if out.exists() and not (out / MARK).exists() and (not out.is_dir() or any(out.iterdir())):

@@ -114,6 +114,14 @@ def test_a_claim_is_found_by_its_id(tmp_path: Path) -> None:
     }
 
 
+def test_a_dot_is_a_step_and_a_claim_may_be_one(tmp_path: Path) -> None:
+    lines = [build.verdict(id) for id in ("tty.a", "tty.a.b", "1.2.3.4.5.6.7.8.9.10")]
+    claims = compat(build.whole(tmp_path / "r", *lines))["claims"]
+    assert claims["tty"]["a"]["__compat"]["id"] == "tty.a"
+    assert claims["tty"]["a"]["b"]["__compat"]["id"] == "tty.a.b"
+    assert _path(claims, *"1234567", "8%2E9%2E10", "__compat")["id"] == "1.2.3.4.5.6.7.8.9.10"
+
+
 def test_every_ruling(tmp_path: Path) -> None:
     tree = compat(build.whole(tmp_path / "r", *every.EVERY))["claims"]
     said = {leaf["id"]: leaf["support"]["linux-gnu"][0] for leaf in leaves(tree)}

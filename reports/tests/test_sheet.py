@@ -2,6 +2,7 @@
 """CSV: by RFC 4180, a header that does not change, no formulas, and no more memory for more cells."""
 from __future__ import annotations
 
+import gc
 import tracemalloc
 from pathlib import Path
 
@@ -120,6 +121,7 @@ def test_memory_does_not_grow_with_the_cells(tmp_path: Path) -> None:
     def most(rounds: int) -> int:
         lines = (build.cell(f"{every.C}/plain/sigterm/none", round=i) for i in range(rounds))
         path = build.write(tmp_path / "r", build.run(), *lines)
+        gc.collect()
         tracemalloc.start()
         count = sum(chunk.count("\r\n") for chunk in sheet.cells([path], lambda skipped: None))
         peak = tracemalloc.get_traced_memory()[1]
@@ -127,7 +129,8 @@ def test_memory_does_not_grow_with_the_cells(tmp_path: Path) -> None:
         assert count == rounds + 1
         return peak
 
-    assert most(2500) < most(800) * 1.5
+    few = max(most(300) for _ in range(2))  # the first fills caches
+    assert most(2500) < few * 1.4
 
 
 @pytest.mark.parametrize(

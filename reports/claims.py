@@ -7,11 +7,14 @@ mended claim needs no new record, and platforms that nobody has run yet have the
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+
+from .model import CellName
 
 MATRIX = Path(__file__).resolve().parent.parent / "matrix"
 CLAIMS = MATRIX / "claims"
@@ -68,3 +71,17 @@ def load(platforms: tuple[str, ...], folder: Path = CLAIMS) -> tuple[Claim, ...]
                 )
             )
     return tuple(found)
+
+
+@cache
+def _selectors(folder: Path) -> dict[str, tuple[str, ...]]:
+    documents = (model().read_document(path) for path in sorted(folder.glob("*.toml")))
+    return {claim.id: tuple(claim.words("cells")) for document in documents for claim in document.claims}
+
+
+def selector(claim: str, folder: Path = CLAIMS) -> Callable[[CellName], bool] | None:
+    """Which cells a claim speaks of; None for a claim that is not stated (any more). Raises OSError."""
+    globs = _selectors(folder).get(claim)
+    if globs is None:
+        return None
+    return lambda name: any(model().matches(glob, str(name)) for glob in globs)

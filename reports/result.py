@@ -77,11 +77,9 @@ def details(verdict: Verdict) -> Iterator[tuple[str, Detail]]:
     yield "sources", list(verdict.sources)
 
 
-def shortfalls(summary: Summary) -> list[str]:
-    """Why the record as a whole is less than a run, so that its results, good as they may look, are
-    not the whole truth. Empty where nothing is missing."""
+def incomplete(summary: Summary) -> list[str]:
+    """Why the record does not hold all that its run was to observe and to judge. Empty where it does."""
     seen = summary.observed + len(summary.troubles)
-    faults = summary.blocked_count(ground=False)
     found = []
     if not summary.finished:
         found.append("the run did not come to its end")
@@ -89,6 +87,14 @@ def shortfalls(summary: Summary) -> list[str]:
         found.append(f"its last line counts {view.plural(summary.counted, 'cell')}, it holds {seen}")
     if summary.skipped_count:
         found.append(f"{view.plural(summary.skipped_count, 'broken line')} read past")
+    return found
+
+
+def shortfalls(summary: Summary) -> list[str]:
+    """Why the record as a whole is less than a run, so that its results, good as they may look, are
+    not the whole truth. Empty where nothing is missing."""
+    faults = summary.blocked_count(ground=False)
+    found = incomplete(summary)
     if faults:
         found.append(f"{view.plural(faults, 'cell')} blocked by a fault of the harness")
     if not summary.verdicts:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import commands, compat, csv, html, junit, markdown, observe, summary, tap, validate
+from . import commands, compare, compat, csv, html, junit, markdown, observe, summary, tap, validate
 
 COMMANDS: tuple[ModuleType, ...] = (
     html,
@@ -19,6 +19,7 @@ COMMANDS: tuple[ModuleType, ...] = (
     tap,
     csv,
     compat,
+    compare,
     observe,
     validate,
     commands,

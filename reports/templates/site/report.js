@@ -82,7 +82,7 @@ function filter(form) {
 	form.hidden = false;
 	restore();
 }
-for (const form of document.querySelectorAll("form.filter")) filter(form);
+for (const form of document.querySelectorAll("form.filter[data-for]")) filter(form);
 // ---- matrix/*.html: which columns are shown; launches and deliveries with nothing to show are left out
 function filterGrid(grid, box) {
 	const style = document.head.appendChild(document.createElement("style"));

@@ -63,17 +63,16 @@ function filter(form) {
 		const state = new URLSearchParams(fields.filter((field) => field.value).map((field) => [field.name, field.value]));
 		history.replaceState(null, "", location.href.split("#")[0] + (String(state) ? "#" + state : ""));
 	}
-	/* An address with "=" behind its "#" is a filter; any other is a place, which must not be hidden. */
+	/* An address with "=" behind its "#" is a filter; any other is a place, which must not stay hidden. */
 	function restore() {
-		const behind = decodeURIComponent(location.hash).includes("=") ? location.hash.slice(1) : null;
-		if (behind !== null) {
-			const state = new URLSearchParams(behind);
+		const place = location.hash.includes("=") ? null : document.getElementById(location.hash.slice(1));
+		const hidden = place?.closest("tr[hidden], tbody[hidden]");
+		if (hidden || location.hash.includes("=")) {
+			const state = new URLSearchParams(hidden ? "" : location.hash.slice(1));
 			for (const field of fields) field.value = state.get(field.name) || "";
-		} else if (document.getElementById(location.hash.slice(1))?.closest("tr[hidden], tbody[hidden]")) {
-			for (const field of fields) field.value = "";
 		}
 		apply();
-		if (behind === null && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+		if (hidden) place.scrollIntoView();
 	}
 	form.addEventListener("input", () => { apply(); keep(); });
 	form.addEventListener("reset", () => setTimeout(() => { apply(); keep(); }));

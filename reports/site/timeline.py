@@ -22,7 +22,7 @@ from ..model import Cell
 
 WIDTH, ROW, TOP, LEFT, RIGHT = 720, 20, 14, 84, 30  # left of the axis is a column of times
 CHAR = 7  # of the style sheet's 11.5 px monospace, rounded up
-ROWS, LONGEST = 24, 41  # so long a label has room on one side of every point
+ROWS, LONGEST = 24, 43  # so long a label has room on one side of every point
 LOG_FROM = 25  # how often the first time fits into the last before a linear axis shows nothing of it
 BREAK = 46  # from 0 to the first decade of a logarithmic axis
 TICKS = 5

@@ -59,21 +59,26 @@ function filter(form) {
 		}
 		count.textContent = shown === total ? `All ${total} ${noun} are shown.` : `${shown} of ${total} ${noun} are shown.`;
 	}
+	/* Of a choice the words that stand there: they mean the same in the report of another day. */
 	function keep() {
-		const state = new URLSearchParams(fields.filter((field) => field.value).map((field) => [field.name, field.value]));
+		const words = (field) => (field.selectedOptions ? field.selectedOptions[0].text : field.value);
+		const state = new URLSearchParams(fields.filter((field) => field.value).map((field) => [field.name, words(field)]));
 		history.replaceState(null, "", location.href.split("#")[0] + (String(state) ? "#" + state : ""));
 	}
-	/* An address with "=" behind its "#" is a filter; any other is a place, which must not be hidden. */
+	function set(field, words) {
+		const option = [...(field.options || [])].find((one) => one.text === words || one.value === words);
+		field.value = field.options ? (option ? option.value : "") : words;
+	}
+	/* An address with "=" behind its "#" is a filter; any other is a place, which must not stay hidden. */
 	function restore() {
-		const behind = decodeURIComponent(location.hash).includes("=") ? location.hash.slice(1) : null;
-		if (behind !== null) {
-			const state = new URLSearchParams(behind);
-			for (const field of fields) field.value = state.get(field.name) || "";
-		} else if (document.getElementById(location.hash.slice(1))?.closest("tr[hidden], tbody[hidden]")) {
-			for (const field of fields) field.value = "";
+		const place = location.hash.includes("=") ? null : document.getElementById(location.hash.slice(1));
+		const hidden = place?.closest("tr[hidden], tbody[hidden]");
+		if (hidden || location.hash.includes("=")) {
+			const state = new URLSearchParams(hidden ? "" : location.hash.slice(1));
+			for (const field of fields) set(field, state.get(field.name) || "");
 		}
 		apply();
-		if (behind === null && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+		if (hidden) place.scrollIntoView();
 	}
 	form.addEventListener("input", () => { apply(); keep(); });
 	form.addEventListener("reset", () => setTimeout(() => { apply(); keep(); }));

@@ -100,7 +100,9 @@ def _call(platform: str, call: Call) -> str:
 
 
 def _told(platform: str, sent: Sent) -> tuple[str, ...]:
-    told = [_call(platform, call) for call in sent.calls[:CALLS]]
+    calls = [_call(platform, call) for call in sent.calls[:CALLS]]
+    runs = [(text, len(list(same))) for text, same in groupby(calls)]
+    told = [text if count == 1 else f"{count} × {text}" for text, count in runs]
     if len(sent.calls) > CALLS:
         told.append(f"and {len(sent.calls) - CALLS} more calls")
     if sent.error and not any(call.error == sent.error for call in sent.calls):
@@ -176,7 +178,9 @@ def pages(site: Site) -> Iterator[Page]:
             (key, [article(name, known.columns, notes) for name in cells])
             for key, cells in groupby(by_delivery[delivery], lambda name: (name.probe, name.responder))
         ]
+        probes = groupby((key for key, _ in sections), lambda key: key[0])
         context = {
+            "probes": [(probe, [responder for _, responder in keys]) for probe, keys in probes],
             "delivery": delivery,
             "count": len(by_delivery[delivery]),
             "sections": sections,

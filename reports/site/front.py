@@ -98,7 +98,9 @@ def _stated(site: Site, over: Sequence[Column | Documented]) -> Iterator[Stated]
     for one in statements.load():
         found = [answers.statement(site, column, one) for column in over]
         seen = [
-            (column.key.platform, sign.word) for column, sign in zip(over, found) if isinstance(column, Column)
+            (column.key.platform, sign.word)
+            for column, sign in zip(over, found)
+            if isinstance(column, Column)
         ]
         silent = (statements.UNKNOWN, statements.NOT_APPLICABLE)
         deciding = [("holds with", one.holds_with), ("a case against it is", one.refuted_with)]

@@ -28,7 +28,8 @@ def test_globs(selector: str, launches: tuple[int, ...] | None, deliveries: tupl
 
 
 def test_the_same_twice_is_once() -> None:
-    spoken = expand(["console/plain/sigterm/none", "bare/plain/sigterm/*", "a/*/sigint/b"], LAUNCHES, DELIVERIES)
+    selectors = ["console/plain/sigterm/none", "bare/plain/sigterm/*", "a/*/sigint/b"]
+    spoken = expand(selectors, LAUNCHES, DELIVERIES)
     assert spoken == (Spoken((0,), (1,)), Spoken(None, (0,)))
     assert tokens(one.launches for one in spoken) == "0;*"
     assert tokens(one.deliveries for one in spoken) == "1;0"

@@ -16,9 +16,10 @@ from .links import broken
 from .pages import claim, elsewhere, written
 
 SAME = {"ruling": "refuted", "note": "since 8.0"}
+ONCE = {"ruling": "refuted", "note": "a fault"}
 STATED = [
     claim("tty.good", "console/{plain,job}/sigterm/*", linux_gnu="holds", windows="holds", macos="absent"),
-    claim("tty.bad", "console/*/sigterm/none", "bare/plain/sigint/none", linux_gnu="holds", windows="refuted"),
+    claim("tty.bad", "console/*/sigterm/none", "bare/plain/sigint", linux_gnu="holds", windows="refuted"),
     claim("tty.known", "console/plain/sigterm/none", linux_gnu="holds"),
     claim("tty.same", "console/plain/sigterm/none", linux_gnu="holds"),
     claim("exit.mixed", linux_gnu="holds"),
@@ -33,7 +34,7 @@ VERDICTS = [
     build.verdict("tty.known", ruling="refuted", known=SAME),
     build.verdict("tty.same", ruling="refuted", known=SAME),
     build.verdict("exit.mixed", ruling="mixed", as_expected=False, because="1 of 3 rounds differs"),
-    build.verdict("exit.gone", ruling="holds", as_expected=False, known={"ruling": "refuted", "note": "a fault"}),
+    build.verdict("exit.gone", ruling="holds", as_expected=False, known=ONCE),
     build.verdict("exit.absent", expect="absent", ruling="absent", exhibit=None),
     build.verdict("exit.open", ruling="untested", known=SAME, exhibit=None),
 ]
@@ -43,7 +44,8 @@ CELL = build.cell("console/plain/sigterm/none", "signal", ())
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("front")
-    old = build.whole(folder / "old", build.verdict("tty.good", ruling="refuted"), id="r0", started="2026-01-01")
+    flaky = build.verdict("tty.good", ruling="refuted")
+    old = build.whole(folder / "old", flaky, id="r0", started="2026-01-01")
     return written(folder, build.whole(folder / "new", CELL, *VERDICTS), old, stated=STATED)
 
 
@@ -101,16 +103,17 @@ def test_claims(page: Node) -> None:
 
 def test_notes_lead_there_and_back(page: Node) -> None:
     assert [item.text for item in page.all("ol", class_="notes")[0].all("li")] == [
-        "Mixed: 1 of 3 rounds differs ↩ exit.mixed",
-        "Not seen any more (holds): a fault ↩ exit.gone",
-        "since 8.0 ↩ tty.known, ↩ tty.same",
+        "Mixed: 1 of 3 rounds differs ↩ back to exit.mixed",
+        "Not seen any more (holds): a fault ↩ back to exit.gone",
+        "since 8.0 ↩ back to tty.known, ↩ back to tty.same",
     ]
     assert [link.attrs["href"] for link in page.at("note-3").all("a")] == ["#tty.known", "#tty.same"]
     assert [link.attrs["href"] for link in page.at("claims").all("a") if link.text == "3"] == ["#note-3"] * 2
 
 
 def test_what_the_filter_knows(page: Node) -> None:
-    rows = {row.all("th")[0].attrs["id"]: row for row in page.at("claims").all("tr") if "data-family" in row.attrs}
+    found = [row for row in page.at("claims").all("tr") if "data-family" in row.attrs]
+    rows = {row.all("th")[0].attrs["id"]: row for row in found}
     known = axes.load().words
     plain, job = (str(list(known["launch"]).index(id)) for id in ("plain", "job"))
     assert rows["tty.good"].attrs["data-family"] == "tty"
@@ -141,14 +144,15 @@ def statement(page: Node, id: str) -> list[str]:
 
 def test_statements(tmp_path: Path) -> None:
     ids = ("exit.return-from-main-runs-all", "runtime.main-return-runs-all", "tty.interrupt-is-sigint")
-    wine = {"platform": "wine", "os": {"kernel": None, "libc": None, "distribution": "Wine 8.0", "machine": None}}
+    system = dict.fromkeys(("kernel", "libc", "machine")) | {"distribution": "Wine 8.0"}
     linux = build.whole(
         tmp_path / "l",
         build.verdict("exit.return-from-main-runs-all"),
         build.verdict("runtime.main-return-runs-all", ruling="absent"),
         build.verdict("exit.atexit-never-on-term", ruling="refuted"),
     )
-    other = build.whole(tmp_path / "w", build.verdict("runtime.main-return-runs-all", ruling="refuted"), **wine)
+    refuted = build.verdict("runtime.main-return-runs-all", ruling="refuted")
+    other = build.whole(tmp_path / "w", refuted, platform="wine", os=system)
     page = read(written(tmp_path, linux, other, stated=[claim(id) for id in ids]) / "index.html")
     assert statement(page, "A1")[1:] == ["≠ differs seen on linux-gnu, wine", "✔ holds", "✘ refuted"]
     assert statement(page, "W2")[1:] == ["? unknown"] * 3
@@ -178,7 +182,10 @@ def test_no_record_at_all(tmp_path: Path) -> None:
         ([], "No claim was judged."),
         ([build.verdict()], "1 of 1 decided claims are as expected."),
         (
-            [build.verdict("a.b", ruling="blocked"), build.verdict("a.c", ruling="absent", as_expected=False)],
+            [
+                build.verdict("a.b", ruling="blocked"),
+                build.verdict("a.c", ruling="absent", as_expected=False),
+            ],
             "No claim was decided; 1 not decided and not as expected, 1 not applicable, 1 blocked.",
         ),
     ],

@@ -12,7 +12,8 @@ from .document import read
 from .links import broken
 from .pages import claim, elsewhere, written
 
-EVIL = "</style></title><script>a()</script><img src=x onerror=b()>\"' \n{{ 7*7 }} \x1b[2J \x00 \u202e \ud800 &lt;"
+EVIL = "</style></title><script>a()</script><img src=x onerror=b()>\"'"
+EVIL += " \n{{ 7*7 }} \x1b[2J \x00 \u202e \ud800 &lt;"
 PATHS = ("../../outside", "/tmp/outside", "..", "", "a/b", "con\x00", "x" * 300, "ä", "main")
 NAME = "console/plain/sigterm/none"
 
@@ -77,7 +78,8 @@ def test_text_stays_text(root: Path) -> None:
     for path in root.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         page = read(path)
-        assert [script.attrs["src"].rpartition("/")[2] for script in page.all("script")] == ["report.js"], path
+        scripts = [script.attrs["src"].rpartition("/")[2] for script in page.all("script")]
+        assert scripts == ["report.js"], path
         assert not page.all("img") and not page.all("iframe"), path
         assert all(char.isprintable() for char in text.replace("\n", "")), path
         assert "a()" in page.text, path
@@ -92,7 +94,8 @@ def test_styles_are_not_left(root: Path) -> None:
 
 def test_no_file_outside_and_no_name_that_is_none(root: Path) -> None:
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    assert [name for name in names if "/" not in name] == ["index.html", "report.css", "report.js", "runs.html"]
+    ours = [name for name in names if "/" not in name]
+    assert ours == ["index.html", "report.css", "report.js", "runs.html"]
     assert all(re.fullmatch(r"claim/(tty|main|x-[0-9a-f]{16})\.html", name) for name in names if "/" in name)
     assert len(names) == 4 + len(PATHS) + 2
     assert sorted(path.name for path in root.parent.iterdir()) == ["r", "site"]
@@ -108,10 +111,14 @@ def test_links_lead_to_the_web_or_to_what_is_there(root: Path) -> None:
 
 @pytest.mark.parametrize("link", ["gone.html", "index.html#gone", "../site/gone", "javascript:a()", "//e.x/"])
 def test_the_checker_finds_what_is_broken(link: str, tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text(f'<a id="here" href="{link}">x</a><a href="#here">y</a>', encoding="utf-8")
+    page = f'<a id="here" href="{link}">x</a><a href="#here">y</a>'
+    (tmp_path / "index.html").write_text(page, encoding="utf-8")
     assert len(broken(tmp_path)) == 1
 
 
 def test_the_checker_finds_ids_twice(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text('<p id="a"></p><p id="a"></p><p id="b c"></p>', encoding="utf-8")
-    assert broken(tmp_path) == ["index.html: 2 elements have the id 'a'", "index.html: the id 'b c' is no name"]
+    assert broken(tmp_path) == [
+        "index.html: 2 elements have the id 'a'",
+        "index.html: the id 'b c' is no name",
+    ]

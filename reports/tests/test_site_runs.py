@@ -12,6 +12,7 @@ from .links import broken
 from .pages import elsewhere, written
 
 C = "console/plain"
+FACTS = {"a": [1], "b": "x"}
 LINES = [
     build.absent(),
     build.absent("launch", "suspended", "Windows only"),
@@ -31,7 +32,7 @@ LINES = [
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("runs")
-    new = build.whole(folder / "new", *LINES, rounds=2, filters=["console/*", "bare"], facts={"a": [1], "b": "x"})
+    new = build.whole(folder / "new", *LINES, rounds=2, filters=["console/*", "bare"], facts=FACTS)
     old = build.write(folder / "old", build.run(id="r0", started="2025-01-01", shard="1/2"), tail='{"torn')
     return written(folder, new, old, stated=[])
 

@@ -11,7 +11,8 @@ import pytest
 from reports.model import Cell
 from reports.parse import parse
 from reports.site import timeline as module
-from reports.site.timeline import CHAR, axis, timeline, words
+from reports.site.events import ROWS, words
+from reports.site.timeline import CHAR, axis, timeline
 
 from . import build
 
@@ -19,9 +20,12 @@ NAME = "console/plain/sigterm/handler-flag"
 LONG = "a-rung-with-a-name-that-has-no-end-at-all-and-goes-on"
 
 
-def cell(times: tuple[int | None, ...] = (), last: int = 2_000_000, rung: str = "atexit", **changes: Any) -> Cell:
+def cell(
+    times: tuple[int | None, ...] = (), last: int = 2_000_000, rung: str = "atexit", **changes: Any
+) -> Cell:
     marks = [{"rung": rung, "ns": ns, "pid": 7, "signal": None} for ns in times]
-    made = parse(build.cell(NAME, marks=marks, ns={"ready": 1, "first": None, "end": last, "total": 9}, **changes))
+    ns = {"ready": 1, "first": None, "end": last, "total": 9}
+    made = parse(build.cell(NAME, marks=marks, ns=ns, **changes))
     assert isinstance(made, Cell)
     return made
 
@@ -70,10 +74,12 @@ def test_several_processes_are_told_apart() -> None:
 
 
 def test_many_marks_are_counted() -> None:
-    assert "15 more marks are not shown" in timeline(cell(tuple(range(module.ROWS + 15))))
+    assert "15 more marks are not shown" in timeline(cell(tuple(range(ROWS + 15))))
 
 
-@pytest.mark.parametrize(("times", "kind"), [((10, 200), "linear"), ((10, 251), "logarithmic"), ((), "linear")])
+@pytest.mark.parametrize(
+    ("times", "kind"), [((10, 200), "linear"), ((10, 251), "logarithmic"), ((), "linear")]
+)
 def test_the_axis_says_its_scale(times: tuple[int, ...], kind: str) -> None:
     assert axis(times).kind == kind
     assert f"{kind} axis" in timeline(cell(times, last=max(times, default=5)))

@@ -12,12 +12,19 @@ useBrowser();
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const SCHEMES = ['light', 'dark'];
 
+// Of a page from its top, as long as a few screens.
+async function picture(page, name) {
+    const { width } = page.viewportSize();
+    const height = Math.min(2400, await page.evaluate(() => document.documentElement.scrollHeight));
+    await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true, clip: { x: 0, y: 0, width, height } });
+}
+
 // In the light and in the dark: a picture, and whether it can be read.
 async function look(page, path, device) {
     const name = `${kindOf(path).replace('.html', '')}${path.includes('/') ? '-one' : ''}-${device}`;
     for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
-        await page.screenshot({ path: join(SCREENSHOTS, `${name}-${colorScheme}.png`) });
+        await picture(page, `${name}-${colorScheme}`);
         assert.deepEqual(await page.evaluate(lowContrast), [], `too little contrast, ${colorScheme}`);
     }
     assert.deepEqual(await page.evaluate(sidewards), [], 'scrolls sideways');
@@ -53,7 +60,7 @@ const usual = new Set(pages(REPORT));
 for (const path of new Set([...onePerKind(HOSTILE), ...pages(HOSTILE).filter((page) => !usual.has(page))])) {
     test(`hostile ${path}`, () => visit(fileUrl(HOSTILE), address(path), async (page) => {
         await page.waitForLoadState('load');
-        await page.screenshot({ path: join(SCREENSHOTS, `hostile-${path.replaceAll(/[^a-z]+/g, '-').slice(0, 40)}.png`) });
+        await picture(page, `hostile-${path.replaceAll(/[^a-z]+/g, '-').slice(0, 40)}`);
         assert.equal(await page.locator('[onerror], [onload], [onfocus], [autofocus], main script').count(), 0, 'markup of a record');
         const schemes = await page.evaluate(() => [...document.links].map((link) => link.protocol));
         assert.deepEqual(schemes.filter((scheme) => !/^(https?|file):$/.test(scheme)), []);

@@ -94,11 +94,11 @@ class Knows:
         cell = self.cell(name)
         if cell is None:
             return None
-        flaky = self.column.cell_tally.flaky(name)
-        if isinstance(cell, Blocked):
-            return Seen(self.fates(name), 0, 0, flaky)
+        flaky, fates = self.column.cell_tally.flaky(name), self.fates(name)
+        if isinstance(cell, Blocked) or len(fates) > 1:  # how far depends on the round
+            return Seen(fates, 0, 0, flaky)
         rungs = self._rungs.get((name.probe, name.responder), 0)
-        return Seen(self.fates(name), len(set(cell.ran) - BY_SYSTEM), rungs, flaky)
+        return Seen(fates, len(set(cell.ran) - BY_SYSTEM), rungs, flaky)
 
     def why(self, name: CellName) -> Why:
         """For a cell that is not known."""
@@ -114,32 +114,6 @@ class Knows:
         """Where the platform has nothing of the kind."""
         newest = self.column.absents.get((axis, id))
         return Why(NOT_APPLICABLE, f"no such {axis}: {newest.value}") if newest else None
-
-
-class Footnotes:
-    """Reasons with numbers: the same reason for the same columns is one note."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[tuple[tuple[str, ...], Why], int] = {}
-
-    def number(self, labels: Iterable[str], why: Why) -> int:
-        return self.numbers.setdefault((tuple(labels), why), len(self.numbers) + 1)
-
-    def missing(self, columns: Iterable[Knows], name: CellName, but: str = "") -> list[tuple[str, int]]:
-        """Word and number for each reason why some of these columns do not know the cell; without
-        those of a word that is said elsewhere."""
-        reasons: dict[Why, list[str]] = {}
-        for knows in columns:
-            if name not in knows.column.cells:
-                reasons.setdefault(knows.why(name), []).append(knows.label)
-        return [
-            (why.word, self.number(labels, why)) for why, labels in reasons.items() if why.word != but
-        ]
-
-    @property
-    def rows(self) -> list[tuple[str, Why]]:
-        """In the order of their numbers, as a page's list shows them."""
-        return [(", ".join(labels), why) for labels, why in self.numbers]
 
 
 @dataclass

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from ..axes import Axes
 from ..model import CellName
 from . import signs
-from .known import BY_SYSTEM, NOT_APPLICABLE, Footnotes, Known, Knows, Seen, Why
+from .known import BY_SYSTEM, NOT_APPLICABLE, Known, Knows, Seen, Why
+from .notes import Footnotes
 from .page import Page, Site
 
 

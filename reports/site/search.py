@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from ..escape import visible
 from ..model import CellName
 from . import signs
-from .cell import Fact, fact
+from .fact import Fact, fact
 from .known import AXES, Known, Knows
 from .page import Page, Site, column_label
 

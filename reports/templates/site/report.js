@@ -204,10 +204,10 @@ function searchCells(form, data) {
 		table.hidden = !found.length;
 		show();
 		const hash = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value)).toString();
-		history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+		history.replaceState(null, "", location.pathname + (hash && `#${hash}`));
 	};
 	const restore = () => {
-		const wanted = new URLSearchParams(location.hash.slice(1));
+		const wanted = new URLSearchParams((location.hash || location.search).slice(1));
 		for (const input of form.querySelectorAll("[name]")) input.value = wanted.get(input.name) ?? "";
 		update();
 	};

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-<<<<<<< HEAD
 from os.path import relpath
-=======
->>>>>>> htmlb
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -54,17 +51,10 @@ def broken(root: Path, elsewhere: Callable[[str], bool] = lambda path: False) ->
                         faults.append(f"{path}: <{node.tag}> leads out of the report: {link!r}")
                     continue
                 file = (root / path).parent / unquote(parts.path) if parts.path else root / path
-<<<<<<< HEAD
                 name = Path(relpath(file, root)).as_posix()
                 if elsewhere(name):
                     continue
                 if name.startswith("..") or not file.is_file():
-=======
-                name = file.resolve().relative_to(root.resolve()).as_posix()
-                if elsewhere(name):
-                    continue
-                if not file.is_file():
->>>>>>> htmlb
                     faults.append(f"{path}: no such file: {link!r}")
                 elif parts.fragment and unquote(parts.fragment) not in places.get(name, set()):
                     faults.append(f"{path}: no such place: {link!r}")

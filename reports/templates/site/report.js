@@ -87,4 +87,4 @@ function filter(form) {
 	form.hidden = false;
 	restore();
 }
-for (const form of document.querySelectorAll("form.filter")) filter(form);
+for (const form of document.querySelectorAll("form.filter[data-for]")) filter(form);

@@ -33,8 +33,9 @@ def _faults_inside(path: str, page: Node) -> list[str]:
 
 
 def broken(root: Path, elsewhere: Callable[[str], bool] = lambda path: False) -> list[str]:
-    """What is wrong with the links and ids of the report in a folder, one sentence each.
-    Links to paths of which elsewhere() is true are not followed: their pages are made by others."""
+    """What is wrong with the links and ids of the report in a folder, one sentence each. A place with
+    "=" in it asks a filter and is none. Links to paths of which elsewhere() is true are not followed:
+    their pages are made by others."""
     pages = {path.relative_to(root).as_posix(): read(path) for path in sorted(root.rglob("*.html"))}
     places = {path: _places(page) for path, page in pages.items()}
     faults = []
@@ -56,6 +57,6 @@ def broken(root: Path, elsewhere: Callable[[str], bool] = lambda path: False) ->
                     continue
                 if name.startswith("..") or not file.is_file():
                     faults.append(f"{path}: no such file: {link!r}")
-                elif parts.fragment and unquote(parts.fragment) not in places.get(name, set()):
+                elif parts.fragment and "=" not in parts.fragment and unquote(parts.fragment) not in places.get(name, set()):
                     faults.append(f"{path}: no such place: {link!r}")
     return faults

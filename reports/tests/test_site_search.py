@@ -70,6 +70,8 @@ def test_a_search_finds_by_name_and_by_what_was_seen(root: Path) -> None:
     assert found(root, q="new-group/SIGTERM handler-entered") == [f"{C}/new-group/sigterm/{FLAG}"]
     assert found(root, q="STATUS_CONTROL_C_EXIT") == [f"{C}/plain/kill/{FLAG}"]
     assert found(root, q="atexit SIGTERM plain ctrl-handler") == [f"{C}/plain/ctrl-c/ctrl-handler-flag"]
+    assert found(root, q="error_invalid_parameter") == [f"{C}/plain/kill/{FLAG}"]
+    assert found(root, q="pending") == [f"{C}/stopped/sigterm/{FLAG}"]
     assert found(root, q="no right to") == [f"{C}/no-window/sigterm/{FLAG}"]
     assert found(root, q="nothing-of-the-kind") == []
     assert len(found(root)) == 11

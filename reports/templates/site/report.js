@@ -162,7 +162,7 @@ function matches(cell, wanted, data) {
 	}
 	return states.some(([fates, , , flaky, text, ran]) =>
 		(wanted.fate === "flaky" ? flaky : !wanted.fate || wanted.fate === "differs" || fates.some((fate) => data.fates[fate][0].replace(/(.)\?$/, "$1") === wanted.fate)) &&
-		words.every((word) => `${text}; ${ran}`.toLowerCase().includes(word)));
+		words.every((word) => `${fates.map((fate) => data.fates[fate][0]).join()}; ${text}; ${ran}`.toLowerCase().includes(word)));
 }
 
 // What ran is long: it is shown where it was asked for.

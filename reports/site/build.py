@@ -19,12 +19,22 @@ from ..axes import Axes
 from ..escape import visible
 from ..survey import Survey
 from . import cell, families, front, matrix, runs, search, signs, times
-from .page import Page, Site, cell_href, claim_anchor, claim_href, column_label, family_href, matrix_href
+from .page import (
+    Page,
+    Site,
+    cell_href,
+    claim_anchor,
+    claim_href,
+    column_label,
+    family_href,
+    family_name,
+    matrix_href,
+)
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "site"
 ASSETS = ("report.css", "report.js")
 MARK = "report.css"
-MODULES = (front, times, families, runs, matrix, cell, search)
+MODULES = (front, families, matrix, cell, search, times, runs)
 
 
 class NotAReport(Exception):
@@ -47,6 +57,7 @@ def environment() -> jinja2.Environment:
         claim_anchor=claim_anchor,
         claim_href=claim_href,
         family_href=family_href,
+        family_name=family_name,
         matrix_href=matrix_href,
         column_label=column_label,
     )

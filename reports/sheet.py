@@ -37,7 +37,7 @@ CELLS = RUN + (
 FORMULA = re.compile(r"[=+\-@\uff0b\uff0d\uff1d\uff20]")  # full-width too
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
 LONGEST = 32_000  # a cell of a spreadsheet holds 32,767 characters
-BATCH = 500
+BATCH = 100
 
 Value = str | int | bool | None
 

@@ -79,7 +79,8 @@ export function unreadable() {
 
 // What sticks out of a page that must not scroll sideways.
 export function sidewards() {
-    const wide = document.scrollingElement.scrollWidth, room = innerWidth;
+    // A phone's browser zooms out until all fits, and calls that its inner width.
+    const wide = document.scrollingElement.scrollWidth, room = Math.min(innerWidth, screen.width);
     if (wide <= room) return [];
     const inScroll = (element) => element && (['auto', 'scroll', 'hidden'].includes(getComputedStyle(element).overflowX) || inScroll(element.parentElement));
     const out = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right + scrollX > room + 1 && !inScroll(e.parentElement));

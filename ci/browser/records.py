@@ -32,12 +32,13 @@ def wine(path: Path) -> None:
         system = {"kernel": "6.1.0", "libc": None, "distribution": "Wine 9.9", "machine": "x86_64"}
         cells = [
             build.cell(
-                f"console/{launch}/{delivery}/ctrl-handler-flag",
+                f"console/{launch}/{delivery}/{responder}",
                 "exit" if delivery != "taskkill" else "alive",
                 build.LADDER if (delivery, number) != ("ctrl-c", 2) else (),
                 heard=["CTRL_C_EVENT"],
                 found=build.found(),
             )
+            for responder in ("ctrl-handler-flag", "handler-flag")
             for launch in ("plain", "new-group", "conpty")
             for delivery in DELIVERIES
         ]

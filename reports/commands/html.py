@@ -43,7 +43,7 @@ def work(args: argparse.Namespace) -> int:
     with warner() as warn:
         found = survey(args.records, warn, known)
     try:
-        page = write(found, known, args.output, files(args.records, known))
+        page = write(found, known, args.output, files=files(args.records, known))
     except NotAReport as error:
         raise Cannot(f"{error}\n  Try: an empty folder, or another name") from None
     print(f"page: {page}")

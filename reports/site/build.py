@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
+from types import MappingProxyType
 
 import jinja2
 
@@ -18,12 +19,22 @@ from ..axes import Axes
 from ..escape import visible
 from ..survey import Survey
 from . import cell, families, front, matrix, runs, search, signs, times
-from .page import Page, Site, cell_href, claim_anchor, claim_href, column_label, family_href, matrix_href
+from .page import (
+    Page,
+    Site,
+    cell_href,
+    claim_anchor,
+    claim_href,
+    column_label,
+    family_href,
+    family_name,
+    matrix_href,
+)
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "site"
 ASSETS = ("report.css", "report.js")
 MARK = "report.css"
-MODULES = (front, times, families, runs, matrix, cell, search)
+MODULES = (front, families, matrix, cell, search, times, runs)
 
 
 class NotAReport(Exception):
@@ -46,6 +57,7 @@ def environment() -> jinja2.Environment:
         claim_anchor=claim_anchor,
         claim_href=claim_href,
         family_href=family_href,
+        family_name=family_name,
         matrix_href=matrix_href,
         column_label=column_label,
     )
@@ -71,8 +83,8 @@ def write(
     survey: Survey,
     axes: Axes,
     out: Path,
-    files: Mapping[str, str],
     stated: Sequence[claims.Claim] | None = None,
+    files: Mapping[str, str] = MappingProxyType({}),
 ) -> Path:
     """The pages, and files beside them by name. Returns the first page. Raises NotAReport, and OSError with nothing changed in out."""
     if out.exists() and not (out / MARK).exists() and (not out.is_dir() or any(out.iterdir())):

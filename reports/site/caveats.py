@@ -46,7 +46,8 @@ def of_column(column: Column) -> list[str]:
         said.append(f"{plural(faults, 'cell')} blocked by a fault of the harness, which is no verdict.")
     if deadline:
         said.append(
-            f"{plural(deadline, 'cell')} ended by the deadline only: what did not happen there proves nothing."
+            f"{plural(deadline, 'cell')} ended by the deadline only:"
+            " what did not happen there proves nothing."
         )
     if column.skipped:
         said.append(f"{plural(column.skipped, 'broken line')} of its records read past.")

@@ -19,7 +19,7 @@ from .front import by_family
 from .page import Documented, Page, Site, family_href
 from .timeline import timeline
 
-ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+ADDRESS = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?(?:[/?#][^\s<>\"]*)?")
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,7 @@ class Stated:
 
     statement: Statement
     overall: Sign
+    seen_on: list[str]  # the platforms that decided it
     signs: list[Sign]
     claims: list[tuple[str, list[Claim]]]
 
@@ -96,11 +97,17 @@ def _row(site: Site, over: Sequence[Column | Documented], claim: Claim, notes: N
 def _stated(site: Site, over: Sequence[Column | Documented]) -> Iterator[Stated]:
     for one in statements.load():
         found = [answers.statement(site, column, one) for column in over]
-        seen = [sign.word for column, sign in zip(over, found) if isinstance(column, Column)]
+        seen = [
+            (column.key.platform, sign.word)
+            for column, sign in zip(over, found)
+            if isinstance(column, Column)
+        ]
+        silent = (statements.UNKNOWN, statements.NOT_APPLICABLE)
         deciding = [("holds with", one.holds_with), ("a case against it is", one.refuted_with)]
         yield Stated(
             one,
-            signs.STATEMENTS[statements.overall(seen)],
+            signs.STATEMENTS[statements.overall(word for _, word in seen)],
+            list(dict.fromkeys(platform for platform, word in seen if word not in silent)),
             found,
             [(how, [site.claims[id] for id in ids if id in site.claims]) for how, ids in deciding if ids],
         )

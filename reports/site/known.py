@@ -19,24 +19,24 @@ from . import signs
 from .columns import short
 
 AXES = ("probe", "launch", "delivery", "responder")
+# What the system does when a process is gone, whatever that process did about it.
+BY_SYSTEM = frozenset({"lock-released", "descendants-gone", "delete-on-close", "mutex-abandoned"})
 NOT_APPLICABLE, LEFT_OUT, UNKNOWN = "not applicable", "left out", "unknown"
 
 
 class Why(NamedTuple):
-    """Why a column knows nothing of a cell; axis and id where its platform has nothing of the kind."""
+    """Why a column knows nothing of a cell."""
 
     word: str
     text: str
-    axis: str = ""
-    id: str = ""
 
 
 class Seen(NamedTuple):
     """How far the cleanup got in a column, in short."""
 
     fates: tuple[tuple[signs.Sign, int], ...]  # with counts, where rounds disagree; else one with 0
-    ran: int
-    rungs: int
+    ran: int  # rungs that the program climbed itself
+    rungs: int  # of those that its responder reached anywhere in the column
     flaky: tuple[int, int] | None
 
     @property
@@ -52,12 +52,12 @@ class Seen(NamedTuple):
 
 
 def rungs_of(cells: Iterable[Observation]) -> dict[tuple[str, str], int]:
-    """How many rungs each responder of each probe reached anywhere."""
+    """How many rungs of its own each responder of each probe reached anywhere."""
     found: dict[tuple[str, str], set[str]] = {}
     for cell in cells:
         if isinstance(cell, Cell):
             found.setdefault((cell.name.probe, cell.name.responder), set()).update(cell.ran)
-    return {key: len(rungs) for key, rungs in found.items()}
+    return {key: len(rungs - BY_SYSTEM) for key, rungs in found.items()}
 
 
 @dataclass
@@ -94,12 +94,11 @@ class Knows:
         cell = self.cell(name)
         if cell is None:
             return None
-        flaky = self.column.cell_tally.flaky(name)
-        if isinstance(cell, Blocked):
-            return Seen(self.fates(name), 0, 0, flaky)
-        return Seen(
-            self.fates(name), len(cell.ran), self._rungs.get((name.probe, name.responder), 0), flaky
-        )
+        flaky, fates = self.column.cell_tally.flaky(name), self.fates(name)
+        if isinstance(cell, Blocked) or len(fates) > 1:  # how far depends on the round
+            return Seen(fates, 0, 0, flaky)
+        rungs = self._rungs.get((name.probe, name.responder), 0)
+        return Seen(fates, len(set(cell.ran) - BY_SYSTEM), rungs, flaky)
 
     def why(self, name: CellName) -> Why:
         """For a cell that is not known."""
@@ -114,33 +113,7 @@ class Knows:
     def absent(self, axis: str, id: str) -> Why | None:
         """Where the platform has nothing of the kind."""
         newest = self.column.absents.get((axis, id))
-        return Why(NOT_APPLICABLE, f"no {axis} {id}: {newest.value}", axis, id) if newest else None
-
-
-class Footnotes:
-    """Reasons with numbers: the same reason for the same columns is one note."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[tuple[tuple[str, ...], Why], int] = {}
-
-    def number(self, labels: Iterable[str], why: Why) -> int:
-        return self.numbers.setdefault((tuple(labels), why), len(self.numbers) + 1)
-
-    def missing(self, columns: Iterable[Knows], name: CellName, but: str = "") -> list[tuple[str, int]]:
-        """Word and number for each reason why some of these columns do not know the cell; without
-        those of a word that is said elsewhere."""
-        reasons: dict[Why, list[str]] = {}
-        for knows in columns:
-            if name not in knows.column.cells:
-                reasons.setdefault(knows.why(name), []).append(knows.label)
-        return [
-            (why.word, self.number(labels, why)) for why, labels in reasons.items() if why.word != but
-        ]
-
-    @property
-    def rows(self) -> list[tuple[str, Why]]:
-        """In the order of their numbers, as a page's list shows them."""
-        return [(", ".join(labels), why) for labels, why in self.numbers]
+        return Why(NOT_APPLICABLE, f"no such {axis}: {newest.value}") if newest else None
 
 
 @dataclass

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from ..axes import Axes
 from ..model import CellName
 from . import signs
-from .known import NOT_APPLICABLE, Footnotes, Known, Knows, Seen
+from .known import BY_SYSTEM, NOT_APPLICABLE, Known, Knows, Seen, Why
+from .notes import Footnotes
 from .page import Page, Site
 
 
@@ -62,34 +63,34 @@ class Overview:
     counts: list[list[tuple[signs.Sign, int]]]  # a column each
 
 
-def _groups(axis: str, names: Sequence[CellName], known: Known, notes: Footnotes) -> list[Group]:
+def _groups(
+    axis: str, names: Sequence[CellName], columns: Sequence[Knows], axes: Axes, notes: Footnotes
+) -> list[Group]:
     """The ids of an axis in these cells."""
     at = CellName._fields.index(axis)
     where: dict[str, set[str]] = {}
     for name in names:
         platforms = where.setdefault(name[at], set())
-        platforms.update(knows.column.key.platform for knows in known.columns if knows.cell(name))
-    everywhere = known.axes.sort("platform", {knows.column.key.platform for knows in known.columns})
+        platforms.update(knows.column.key.platform for knows in columns if knows.cell(name))
+    everywhere = axes.sort("platform", {knows.column.key.platform for knows in columns})
 
     def rank(id: str) -> tuple[int, list[int]]:
-        return (-len(where[id]), [everywhere.index(platform) for platform in everywhere if platform in where[id]])
+        return (-len(where[id]), sorted(everywhere.index(platform) for platform in where[id]))
 
     groups = []
-    ids = sorted(known.axes.sort(axis, where), key=rank)  # keeps the order of the axis
+    ids = sorted(axes.sort(axis, where), key=rank)  # keeps the order of the axis
     for _, same in groupby(ids, key=rank):
-        heads = [
-            Head(id, known.axes.word(axis, id), _absent(axis, id, known.columns, notes)) for id in same
-        ]
+        heads = [Head(id, axes.word(axis, id), _absent(axis, id, columns, notes)) for id in same]
         groups.append(Group(tuple(p for p in everywhere if p in where[heads[0].id]), heads))
     return groups
 
 
 def _absent(axis: str, id: str, columns: Sequence[Knows], notes: Footnotes) -> list[int]:
-    reasons: dict[object, list[str]] = {}
+    reasons: dict[Why, list[str]] = {}
     for knows in columns:
         if why := knows.absent(axis, id):
             reasons.setdefault(why, []).append(knows.label)
-    return [notes.number(labels, why) for why, labels in reasons.items()]  # type: ignore[arg-type]
+    return [notes.number(labels, why) for why, labels in reasons.items()]
 
 
 def _square(name: CellName, columns: Sequence[Knows], notes: Footnotes) -> Square:
@@ -102,13 +103,14 @@ def _square(name: CellName, columns: Sequence[Knows], notes: Footnotes) -> Squar
 
 
 def _table(probe: str, responder: str, names: Sequence[CellName], known: Known) -> dict[str, object]:
+    here = [knows for knows in known.columns if any(map(knows.cell, names))]
     notes = Footnotes()
-    launches = _groups("launch", names, known, notes)
-    deliveries = _groups("delivery", names, known, notes)
+    launches = _groups("launch", names, here, known.axes, notes)
+    deliveries = _groups("delivery", names, here, known.axes, notes)
     for group in deliveries:
         for row in group.heads:
             row.squares = [
-                _square(CellName(probe, launch.id, row.id, responder), known.columns, notes)
+                _square(CellName(probe, launch.id, row.id, responder), here, notes)
                 for across in launches
                 for launch in across.heads
             ]
@@ -119,9 +121,19 @@ def _table(probe: str, responder: str, names: Sequence[CellName], known: Known) 
         "launches": launches,
         "deliveries": deliveries,
         "across": sum(len(group.heads) for group in launches),
-        "platforms": len({knows.column.key.platform for knows in known.columns}),
+        "columns": here,
+        "platforms": len({knows.column.key.platform for knows in here}),
+        "without": [(knows.label, _nothing(knows, names)) for knows in known.columns if knows not in here],
         "notes": notes.rows,
     }
+
+
+def _nothing(knows: Knows, names: Sequence[CellName]) -> list[Why]:
+    """Why a column has no cell of a table: that its platform has no such probe or responder is enough."""
+    for axis in ("probe", "responder"):
+        if why := knows.absent(axis, getattr(names[0], axis)):
+            return [why]
+    return list(dict.fromkeys(map(knows.why, names)))
 
 
 def _counts(knows: Knows, names: Sequence[CellName]) -> list[tuple[signs.Sign, int]]:
@@ -149,7 +161,7 @@ def pages(site: Site) -> Iterator[Page]:
         for (probe, responder), names in tables.items()
     ]
     by_probe = [(probe, list(rows)) for probe, rows in groupby(overviews, key=lambda row: row.probe)]
-    common = {"columns": known.columns, "axes": site.axes}
+    common = {"columns": known.columns, "axes": site.axes, "by_system": site.axes.sort("rung", BY_SYSTEM)}
     yield Page("matrix.html", "matrix.html.j2", {**common, "probes": by_probe})
     for (probe, responder), names in tables.items():
         context = _table(probe, responder, names, known)

@@ -99,9 +99,14 @@ def _plain(text: str, shape: re.Pattern[str]) -> str:
     return text if shape.fullmatch(text) else "x-" + sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
+def family_name(family: str) -> str:
+    """The family, or a name that stands for one that could be no file."""
+    return _plain(family, FAMILY)
+
+
 def family_href(family: str) -> str:
     """From the top of the report."""
-    return f"claim/{_plain(family, FAMILY)}.html"
+    return f"claim/{family_name(family)}.html"
 
 
 def claim_anchor(id: str) -> str:

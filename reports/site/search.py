@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from ..escape import visible
 from ..model import CellName
 from . import signs
-from .cell import Fact, fact
+from .fact import Fact, fact
 from .known import AXES, Known, Knows
 from .page import Page, Site, column_label
 
@@ -35,27 +35,27 @@ class Numbers:
         return list(self._numbers)
 
 
-def _words(seen: Fact) -> str:
-    """What a search finds a cell by, beside its name."""
+def _words(seen: Fact) -> tuple[str, str]:
+    """What a search finds a cell by, beside its name: how it ended, and what ran."""
     if seen.trouble:
-        return visible(seen.trouble)
+        return visible(seen.trouble), ""
     parts = [seen.end]
     parts += [f"what was started: {seen.wrapper}"] if seen.wrapper else []
     parts += [f"sender: {'; '.join(seen.told)}"] if seen.refused else []
     parts.append(f"heard {seen.heard}")
-    parts.append(f"ran {', '.join(dict.fromkeys(seen.marks + seen.settled)) or 'nothing'}")
-    return visible("; ".join(parts))
+    ran = ", ".join(dict.fromkeys(seen.marks + seen.settled)) or "nothing"
+    return visible("; ".join(parts)), visible(f"ran {ran}")
 
 
 def _state(knows: Knows, name: CellName, fates: Numbers) -> tuple[object, ...] | None:
-    """Fates, rungs that ran and that there are, flaky as text, words."""
+    """Fates, rungs that ran and that there are, flaky as text, two texts."""
     cell, seen = knows.cell(name), knows.seen(name)
     if cell is None or seen is None:
         return None
     found = tuple(fates[sign.word] for sign, _ in seen.fates)
     flaky = f"{seen.flaky[0]}/{seen.flaky[1]}" if seen.flaky else ""
-    words = _words(fact(knows.column.key.platform, cell, seen))
-    return (found, seen.ran, seen.rungs, flaky, words)
+    texts = _words(fact(knows.column.key.platform, cell, seen))
+    return (found, seen.ran, seen.rungs, flaky, *texts)
 
 
 def data(known: Known) -> dict[str, object]:

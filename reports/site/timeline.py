@@ -14,24 +14,16 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
-from .. import names
-from ..answers import end_words
 from ..escape import visible
 from ..latency import duration
 from ..model import Cell
+from .events import Event, events, untimed, words
 
 WIDTH, ROW, TOP, LEFT, RIGHT = 720, 20, 14, 84, 30  # left of the axis is a column of times
 CHAR = 7  # of the style sheet's 11.5 px monospace, rounded up
-ROWS, LONGEST = 24, 41  # so long a label has room on one side of every point
 LOG_FROM = 25  # how often the first time fits into the last before a linear axis shows nothing of it
 BREAK = 46  # from 0 to the first decade of a logarithmic axis
 TICKS = 5
-BASES = {
-    "gone": "the process and its descendants are gone",
-    "fence": "nothing more could come",
-    "quiet": "it was silent for long enough",
-    "deadline": "we stopped waiting, which proves nothing",
-}
 SHAPES = {
     "delivery": "M-5-5H5L0 5Z",
     "mark": "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0",
@@ -41,55 +33,12 @@ SHAPES = {
 
 
 @dataclass(frozen=True)
-class Event:
-    """One row."""
-
-    ns: int
-    what: str
-    shape: str
-
-    @property
-    def when(self) -> str:
-        text = "0" if self.shape == "delivery" else duration(self.ns)
-        return text if len(text) <= 10 else f"{self.ns / 1e9:.2e} s"  # no real time is so long
-
-
-@dataclass(frozen=True)
 class Axis:
     """Where a time is, and what is written under it."""
 
     kind: str
     x: Callable[[int], float]
     ticks: tuple[int, ...]
-
-
-def _short(text: str) -> str:
-    """On one line, and not longer than there is room for."""
-    line = visible(text)
-    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
-
-
-def _sent(cell: Cell, platform: str) -> str:
-    if cell.sent.ok:
-        return f"{cell.name.delivery} sent"
-    return f"{cell.name.delivery} refused: {names.error(platform, cell.sent.error)}"
-
-
-def events(cell: Cell, platform: str) -> tuple[list[Event], int]:
-    """The delivery, then the marks that have a time and the end in its order; and how many were left out."""
-    timed = sorted((mark.ns, place) for place, mark in enumerate(cell.marks) if mark.ns is not None)
-    several = len({mark.pid for mark in cell.marks}) > 1
-    found = [Event(0, _short(_sent(cell, platform)), "delivery")]
-    for ns, place in timed[:ROWS]:
-        mark = cell.marks[place]
-        heard = f" {mark.signal}" if mark.signal else ""
-        who = f" (pid {mark.pid})" if several else ""
-        found.append(Event(ns, _short(f"{mark.rung}{heard}{who}"), "mark"))
-    shape = "ended" if cell.end.how in ("exit", "signal") else "on"
-    end = Event(cell.ns.end, _short(f"end: {end_words(platform, cell.end)}"), shape)
-    marks = found[1:]
-    before = [mark for mark in marks if mark.ns <= end.ns]
-    return [found[0], *before, end, *marks[len(before) :]], max(0, len(timed) - ROWS)
 
 
 def _nice(least: float) -> int:
@@ -137,29 +86,13 @@ def _row(event: Event, x: float, y: int) -> Markup:
     anchor, at = (' class="left"', x - 10) if left else ("", x + 10)
     return Markup(
         '<text class="when" x="{}" y="{}">{}</text>'
-        '<path class="{}" d="{}" transform="translate({:.0f} {})"/><text{} x="{:.0f}" y="{}">{}</text>'
+        '<path class="{}" d="{}" transform="translate({:.0f} {})"/>'
+        '<text{} x="{:.0f}" y="{}">{}</text>'
     ).format(
-        LEFT - 14, y + 4, event.when, event.shape, SHAPES[event.shape], x, y, Markup(anchor), at, y + 4, event.what
+        *(LEFT - 14, y + 4, event.when),
+        *(event.shape, SHAPES[event.shape], x, y),
+        *(Markup(anchor), at, y + 4, event.what),
     )
-
-
-def words(cell: Cell, platform: str = "") -> str:
-    """What the picture shows, as sentences."""
-    rows, more = events(cell, platform)
-    said = [f"{event.when}: {event.what}." for event in rows]
-    if more:
-        said.append(f"{more} more marks are not shown.")
-    if untimed := _untimed(cell):
-        said.append(untimed)
-    return " ".join([*said, f"It is over because {BASES[cell.basis]}."])
-
-
-def _untimed(cell: Cell) -> str:
-    rungs = list(dict.fromkeys(mark.rung for mark in cell.marks if mark.ns is None))
-    if not rungs:
-        return ""
-    more = f" and {len(rungs) - 3} more" if len(rungs) > 3 else ""
-    return f"Without a time: {_short(', '.join(rungs[:3]))}{more}."
 
 
 def timeline(cell: Cell, platform: str = "") -> Markup:
@@ -169,23 +102,21 @@ def timeline(cell: Cell, platform: str = "") -> Markup:
     bottom = TOP + ROW * len(rows)
     parts = []
     for ns in scale.ticks:
-        x = scale.x(ns)
-        parts.append(
-            Markup('<path class="grid" d="M{0:.0f} 4V{1}"/><text class="tick" x="{0:.0f}" y="{2}">{3}</text>').format(
-                x, bottom, bottom + 14, _tick(ns)
-            )
+        tick = Markup(
+            '<path class="grid" d="M{0:.0f} 4V{1}"/><text class="tick" x="{0:.0f}" y="{2}">{3}</text>'
         )
+        parts.append(tick.format(scale.x(ns), bottom, bottom + 14, _tick(ns)))
     if scale.kind == "logarithmic":  # the axis is broken between 0 and the first decade
-        parts.append(Markup('<path class="break" d="M{0} {1}l4-8m1 8l4-8"/>').format(LEFT + BREAK // 2 - 4, bottom + 4))
+        gap = Markup('<path class="break" d="M{0} {1}l4-8m1 8l4-8"/>')
+        parts.append(gap.format(LEFT + BREAK // 2 - 4, bottom + 4))
     parts.append(Markup('<path class="axis" d="M{} {}H{}"/>').format(LEFT, bottom, WIDTH - RIGHT))
     parts += [_row(event, scale.x(event.ns), TOP + ROW * place + 4) for place, event in enumerate(rows)]
     notes = [f"time since the delivery, {scale.kind} axis"]
     notes += [f"{more} more marks are not shown"] if more else []
-    notes += [untimed] if (untimed := _untimed(cell)) else []
+    notes += [apart] if (apart := untimed(cell)) else []
     for place, note in enumerate(notes):
-        parts.append(
-            Markup('<text class="note" x="{}" y="{}">{}</text>').format(LEFT - 4, bottom + 32 + 16 * place, note)
-        )
+        line = Markup('<text class="note" x="{}" y="{}">{}</text>')
+        parts.append(line.format(LEFT - 4, bottom + 32 + 16 * place, note))
     height = bottom + 32 + 16 * len(notes) - 8
     return Markup(
         '<svg class="timeline" role="img" width="{0}" height="{1}" viewBox="0 0 {0} {1}">'

@@ -38,10 +38,11 @@ EVERY = [
 ]
 # Markup, the ends of CDATA and of a YAML block, directives, formulas, controls, halves of characters.
 EVIL = (
-    "=1+1]]></testcase><script>a|b</script> `c` [d](javascript:e)\r\n  ...\nnot ok 1\n# SKIP \\# TODO \x00\x1b[2J"
-    ' \u202e \ud800 \ufffe "q" \'s\', @someone #1 {{ 7*7 }} &lt;'
+    "=1+1]]></testcase><script>a|b</script> `c` [d](javascript:e)\r\n  ...\nnot ok 1\n# SKIP \\# TODO"
+    ' \x00\x1b[2J \u202e \ud800 \ufffe "q" \'s\', @someone #1 {{ 7*7 }} &lt;'
 )
 HUGE = 2**63 - 1
+IDS = ("", " ", ".", "__compat", "a.__compat", "a", "a." * 90, "-1", "+x")
 
 
 def hostile() -> list[build.Json]:
@@ -66,8 +67,8 @@ def hostile() -> list[build.Json]:
         build.left_out(f"{C}/*/twice/none", EVIL),
         build.verdict(EVIL, **evil, as_expected=False, known=known),
         build.verdict(EVIL + ".", **evil, ruling="refuted", known=known),
-        *(build.verdict(f"{ruling}{EVIL}", **evil, ruling=ruling) for ruling in ("mixed", "blocked", "absent")),
-        *(build.verdict(id, **evil) for id in ("", " ", ".", "__compat", "a.__compat", "a", "a." * 90, "-1", "+x")),
+        *(build.verdict(f"{word}{EVIL}", **evil, ruling=word) for word in ("mixed", "blocked", "absent")),
+        *(build.verdict(id, **evil) for id in IDS),
     ]
 
 

@@ -66,6 +66,13 @@ def test_every_ruling_has_its_result(root: etree._Element, claim: str, word: str
     assert result(cases(root)[claim]) == word
 
 
+def test_an_answer_hidden_by_a_fault_is_an_error(tmp_path: Path) -> None:
+    because = "3 cells could not be observed: the host does not answer"
+    verdict = build.verdict("tty.hidden", ruling="blocked", because=because)
+    path = build.whole(tmp_path / "r", verdict)
+    assert result(cases(parse(render(every.read(path))))["tty.hidden"]) == "error"
+
+
 def test_a_case_is_named_by_platform_family_and_claim(root: etree._Element) -> None:
     assert cases(root)["tty.bad"].get("classname") == "lastwords.linux-gnu.tty"
     names = ["lastwords.linux-gnu", "lastwords.linux-gnu.kill", "lastwords.linux-gnu.tty"]
@@ -111,7 +118,10 @@ def test_a_record_that_is_not_whole_is_an_error_and_a_whole_one_is_none(tmp_path
         path = build.whole(tmp_path / "r", *lines)
         path.write_text(path.read_text() + tail)
         assert result(cases(parse(render(every.read(path))))[RECORD]) == word
-    path = build.write(tmp_path / "r", build.run(), *good)
+    build.write(path, build.run(), *good, build.finish(7))
+    error = cases(parse(render(every.read(path))))[RECORD].find("error")
+    assert error.get("message") == "its last line counts 7 cells, it holds 1"
+    build.write(path, build.run(), *good)
     error = cases(parse(render(every.read(path))))[RECORD].find("error")
     assert error.get("message") == "the run did not come to its end"
 

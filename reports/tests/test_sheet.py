@@ -31,7 +31,8 @@ def test_the_headers_are_a_promise() -> None:
     )
     assert ",".join(sheet.CELLS).startswith(
         f"{RUN},cell,probe,launch,delivery,responder,round,state,fate,sent_ok,sent_error,end,end_code,"
-        "end_signal,end_raw,rescued,heard,ran,marks_lost,basis,ready_ns,first_ns,end_ns,total_ns,step,error,why"
+        "end_signal,end_raw,rescued,heard,ran,marks_lost,basis,ready_ns,first_ns,end_ns,total_ns,"
+        "step,error,why"
     )
 
 
@@ -39,7 +40,8 @@ def test_a_line_a_claim_and_run(tmp_path: Path) -> None:
     rows = claims(*every.records(tmp_path)[:4])
     assert len(rows) == 3 * len(every.VERDICTS)
     (bad,) = [row for row in rows if row["claim"] == "tty.bad" and row["version"] == "Wine 10.0"]
-    assert (bad["platform"], bad["run"], bad["ruling"], bad["as_expected"]) == ("wine", "r2", "refuted", "false")
+    found = [bad[name] for name in ("platform", "run", "ruling", "as_expected")]
+    assert found == ["wine", "r2", "refuted", "false"]
     assert {row["shards"] for row in rows} == {"", "1/2 2/2"}
     words = {row["claim"]: (row["expected"], row["known"], row["known_note"]) for row in rows}
     assert words["kill.known"] == ("holds", "refuted", "since # 8.0")
@@ -61,9 +63,11 @@ def test_a_line_a_cell_and_round_and_what_was_not_seen(tmp_path: Path) -> None:
         ("console/no-window/sigterm/none", "0", "blocked"),
     ]
     clean, killed, absent, _, heard, blocked = rows
-    assert (clean["fate"], clean["end"], clean["end_code"], clean["first_ns"]) == ("clean", "exit", "0", "1000")
+    found = [clean[name] for name in ("fate", "end", "end_code", "first_ns")]
+    assert found == ["clean", "exit", "0", "1000"]
     assert (killed["fate"], killed["end_signal"], killed["first_ns"]) == ("killed", "SIGTERM", "")
-    assert (absent["probe"], absent["responder"], absent["why"]) == ("console", "*", "no terminal at this launch")
+    assert (absent["probe"], absent["responder"]) == ("console", "*")
+    assert absent["why"] == "no terminal at this launch"
     assert heard["heard"] == "SIGTERM SIGHUP"
     assert (blocked["step"], blocked["error"], blocked["why"]) == ("ground", "1", "no user namespaces")
     assert blocked["sent_ok"] == blocked["fate"] == ""
@@ -97,7 +101,8 @@ def test_hostile_text_is_text(tmp_path: Path) -> None:
     path = build.whole(tmp_path / "r", *every.hostile(), **every.hostile_run())
     for rows in (claims(path), cells(path)):
         assert rows and all(value.isprintable() for row in rows for value in row.values())
-        starts = {value[0] for row in rows for value in row.values() if value and not value.lstrip("+-").isdigit()}
+        values = {value for row in rows for value in row.values()}
+        starts = {value[:1] for value in values if not value.lstrip("+-").isdigit()}
         assert not starts & set("=+-@")
         assert rows[0]["platform"].startswith("'=1+1]]></testcase><script>a|b</script> `c`")
     assert cells(path)[0]["ready_ns"] == "9223372036854775807"
@@ -111,18 +116,17 @@ def test_a_record_of_nothing_is_a_header(tmp_path: Path) -> None:
     assert claims(path) == []
 
 
-def test_memory_does_not_grow_with_the_cells(tmp_path: Path) -> None:
-    def most(rounds: int) -> int:
-        lines = (build.cell(f"{every.C}/plain/sigterm/none", round=i) for i in range(rounds))
-        path = build.write(tmp_path / "r", build.run(), *lines)
-        tracemalloc.start()
-        count = sum(chunk.count("\r\n") for chunk in sheet.cells([path], lambda skipped: None))
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        assert count == rounds + 1
-        return peak
-
-    assert most(2500) < most(800) * 1.5
+def test_memory_is_bounded_however_many_cells(tmp_path: Path) -> None:
+    rounds = 3000
+    lines = (build.cell(f"{every.C}/plain/sigterm/none", round=i) for i in range(rounds))
+    path = build.write(tmp_path / "r", build.run(), *lines)
+    tracemalloc.start()
+    sizes = [len(chunk) for chunk in sheet.cells([path], lambda skipped: None)]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert sum(sizes) > 600_000  # kept in one piece it takes four times that
+    assert max(sizes) < 50_000
+    assert peak < 1_400_000
 
 
 @pytest.mark.parametrize(

@@ -59,21 +59,26 @@ function filter(form) {
 		}
 		count.textContent = shown === total ? `All ${total} ${noun} are shown.` : `${shown} of ${total} ${noun} are shown.`;
 	}
+	/* Of a choice the words that stand there: they mean the same in the report of another day. */
 	function keep() {
-		const state = new URLSearchParams(fields.filter((field) => field.value).map((field) => [field.name, field.value]));
+		const words = (field) => (field.selectedOptions ? field.selectedOptions[0].text : field.value);
+		const state = new URLSearchParams(fields.filter((field) => field.value).map((field) => [field.name, words(field)]));
 		history.replaceState(null, "", location.href.split("#")[0] + (String(state) ? "#" + state : ""));
 	}
-	/* An address with "=" behind its "#" is a filter; any other is a place, which must not be hidden. */
+	function set(field, words) {
+		const option = [...(field.options || [])].find((one) => one.text === words || one.value === words);
+		field.value = field.options ? (option ? option.value : "") : words;
+	}
+	/* An address with "=" behind its "#" is a filter; any other is a place, which must not stay hidden. */
 	function restore() {
-		const behind = decodeURIComponent(location.hash).includes("=") ? location.hash.slice(1) : null;
-		if (behind !== null) {
-			const state = new URLSearchParams(behind);
-			for (const field of fields) field.value = state.get(field.name) || "";
-		} else if (document.getElementById(location.hash.slice(1))?.closest("tr[hidden], tbody[hidden]")) {
-			for (const field of fields) field.value = "";
+		const place = location.hash.includes("=") ? null : document.getElementById(location.hash.slice(1));
+		const hidden = place?.closest("tr[hidden], tbody[hidden]");
+		if (hidden || location.hash.includes("=")) {
+			const state = new URLSearchParams(hidden ? "" : location.hash.slice(1));
+			for (const field of fields) set(field, state.get(field.name) || "");
 		}
 		apply();
-		if (behind === null && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+		if (hidden) place.scrollIntoView();
 	}
 	form.addEventListener("input", () => { apply(); keep(); });
 	form.addEventListener("reset", () => setTimeout(() => { apply(); keep(); }));
@@ -82,7 +87,7 @@ function filter(form) {
 	form.hidden = false;
 	restore();
 }
-for (const form of document.querySelectorAll("form.filter")) filter(form);
+for (const form of document.querySelectorAll("form.filter[data-for]")) filter(form);
 // ---- matrix/*.html: which columns are shown; launches and deliveries with nothing to show are left out
 function filterGrid(grid, box) {
 	const style = document.head.appendChild(document.createElement("style"));
@@ -140,6 +145,10 @@ function readCells({ columns, ids, states, rows }) {
 	return cells;
 }
 
+function split(text) {
+	return text.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
 // Every word has to be in the name or in what one column saw.
 function matches(cell, wanted, data) {
 	if (AXES.some((axis, at) => wanted[axis] && wanted[axis] !== cell.ids[at])) return false;
@@ -147,30 +156,33 @@ function matches(cell, wanted, data) {
 	const states = (column < 0 ? cell.states : [cell.states[column]]).filter(Boolean);
 	if (!states.length) return false;
 	cell.name ??= cell.ids.join("/");
-	const words = wanted.q.toLowerCase().split(/\s+/).filter((word) => word && !cell.name.includes(word));
+	const words = split(wanted.q).filter((word) => !cell.name.includes(word));
 	if (wanted.fate === "differs") {
 		if (new Set(cell.states.filter(Boolean).map(([fates]) => String(fates))).size < 2) return false;
 	}
-	return states.some(([fates, , , flaky, text]) =>
+	return states.some(([fates, , , flaky, text, ran]) =>
 		(wanted.fate === "flaky" ? flaky : !wanted.fate || wanted.fate === "differs" || fates.some((fate) => data.fates[fate][0].replace(/(.)\?$/, "$1") === wanted.fate)) &&
-		words.every((word) => text.toLowerCase().includes(word)));
+		words.every((word) => `${fates.map((fate) => data.fates[fate][0]).join()}; ${text}; ${ran}`.toLowerCase().includes(word)));
 }
 
-function cellRow(cell, data) {
+// What ran is long: it is shown where it was asked for.
+function cellRow(cell, data, words) {
 	const row = document.createElement("tr");
 	const head = row.appendChild(element("th"));
 	head.scope = "row";
 	const name = cell.ids.join("/");
 	head.appendChild(element("a", name)).href = `cell/${cell.ids[2]}.html#${name}`;
-	for (const state of cell.states) {
+	cell.states.forEach((state, column) => {
 		const square = row.appendChild(element("td"));
-		if (!state) { square.append(element("span", "–", "quiet")); continue; }
-		const [fates, ran, rungs, flaky, text] = state;
-		const words = fates.map((fate) => `${data.fates[fate][1]} ${data.fates[fate][0]}`).join(", ");
-		const chip = square.appendChild(element("span", words + (rungs ? ` ${ran}/${rungs}` : ""), `chip ${fates.length > 1 ? "part" : data.fates[fates[0]][2]}`));
+		square.dataset.label = data.columns[column][0];
+		if (!state) return square.append(element("span", "–", "quiet"));
+		const [fates, climbed, rungs, flaky, text, ran] = state;
+		const far = fates.map((fate) => `${data.fates[fate][1]} ${data.fates[fate][0]}`).join(", ");
+		const chip = square.appendChild(element("span", far + (rungs ? ` ${climbed}/${rungs}` : ""), `chip ${fates.length > 1 ? "part" : data.fates[fates[0]][2]}`));
 		if (flaky) chip.append(` flaky ${flaky}`);
-		square.append(" ", element("small", text));
-	}
+		const asked = ran && words.some((word) => ran.includes(word) && !name.includes(word));
+		square.append(" ", element("small", asked ? `${text}; ${ran}` : text));
+	});
 	return row;
 }
 
@@ -180,7 +192,7 @@ function searchCells(form, data) {
 	let found = [];
 	const show = () => {
 		const from = body.rows.length;
-		body.append(...found.slice(from, from + PART).map((cell) => cellRow(cell, data)));
+		body.append(...found.slice(from, from + PART).map((cell) => cellRow(cell, data, split(form.elements.q.value))));
 		more.hidden = body.rows.length >= found.length;
 		const shown = body.rows.length < found.length ? `, the first ${body.rows.length} are shown` : "";
 		count.textContent = `${found.length} ${found.length === 1 ? "cell" : "cells"} of ${cells.length}${shown}.`;
@@ -192,10 +204,10 @@ function searchCells(form, data) {
 		table.hidden = !found.length;
 		show();
 		const hash = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value)).toString();
-		history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+		history.replaceState(null, "", location.pathname + (hash && `#${hash}`));
 	};
 	const restore = () => {
-		const wanted = new URLSearchParams(location.hash.slice(1));
+		const wanted = new URLSearchParams((location.hash || location.search).slice(1));
 		for (const input of form.querySelectorAll("[name]")) input.value = wanted.get(input.name) ?? "";
 		update();
 	};

@@ -30,9 +30,9 @@ class Seen:
     troubles: dict[tuple[CellName, int], str] = field(default_factory=dict)
 
     def add(self, line: Line) -> None:
-        """Take in any line. A run that is gone on with tries again what had trouble: the last word counts."""
+        """Take in any line. A run that is gone on with tries again what had trouble, and so do other rounds:
+        what was observed counts."""
         if isinstance(line, Cell):
-            self.troubles.pop((line.name, line.round), None)
             self.outcomes.setdefault(line.name, set()).add(outcome.outcome(line))
         elif isinstance(line, Blocked):
             self.troubles[line.name, line.round] = outcome.blocked(line)

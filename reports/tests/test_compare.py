@@ -26,7 +26,8 @@ def silent(skipped: object) -> None:
 
 
 def judged(ruling: str, expected: bool = True, known: Any = None, exhibit: str | None = NAME) -> build.Json:
-    return build.verdict(CLAIM, ruling=ruling, as_expected=expected, known=known, exhibit=exhibit, because="so")
+    usual = {"exhibit": exhibit, "because": "so"}
+    return build.verdict(CLAIM, ruling=ruling, as_expected=expected, known=known, **usual)
 
 
 VERDICTS = {
@@ -44,7 +45,8 @@ VERDICTS = {
 def record(path: Path, *lines: build.Json, **changes: Any) -> Path:
     """A whole run; a cell that was tried again counts once."""
     cells = len({(line["cell"], line["round"]) for line in lines if line["type"] == "cell"})
-    return build.write(path, build.run(**{"id": path.name, "cells": cells} | changes), *lines, build.finish(cells))
+    run = build.run(**{"id": path.name, "cells": cells} | changes)
+    return build.write(path, run, *lines, build.finish(cells))
 
 
 def compared(old: Path, new: Path, earlier: tuple[Path, ...] = (), last: int = 20) -> Comparison:
@@ -158,6 +160,13 @@ def test_what_a_part_does_not_hold_is_not_gone(tmp_path: Path, short: str, state
     assert kinds(compared(part, whole), "cell") == {OTHER: "not observed"}
 
 
+def test_a_claim_whose_line_was_lost_is_not_gone(tmp_path: Path) -> None:
+    old = record(tmp_path / "old", build.cell(NAME), VERDICTS["good"], build.verdict("a.b", exhibit=None))
+    end = build.finish(1)
+    new = build.write(tmp_path / "new", build.run(), build.cell(NAME), VERDICTS["good"], end, tail="{\n")
+    assert kinds(compared(old, new), "claim") == {"a.b": "not observed"}
+
+
 def test_shards_in_one_file_are_a_whole(tmp_path: Path) -> None:
     whole = record(tmp_path / "whole", build.cell(NAME), build.cell(OTHER), VERDICTS["good"])
     parts = [
@@ -191,7 +200,9 @@ def test_a_file_of_several_runs_is_no_side(tmp_path: Path) -> None:
         (build.cell(NAME), "expired", "expired"),
     ],
 )
-def test_against_a_baseline_the_exhibit_decides(tmp_path: Path, cell: build.Json, verdict: str, kind: str) -> None:
+def test_against_a_baseline_the_exhibit_decides(
+    tmp_path: Path, cell: build.Json, verdict: str, kind: str | None
+) -> None:
     old = tmp_path / "old.txt"
     common = build.cell("bare/plain/kill/none")
     old.write_text(observed([record(tmp_path / "old", cell, common)], silent), encoding="utf-8")
@@ -205,9 +216,10 @@ def test_against_a_baseline_the_exhibit_decides(tmp_path: Path, cell: build.Json
 def test_a_known_deviation_starts_to_hold_where_its_cells_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reports.claim_changes.selector", lambda claim: lambda name: name.delivery == "sigterm")
-    old = tmp_path / "old.txt"
-    old.write_text(observed([record(tmp_path / "r", build.cell(NAME), build.cell(OTHER))], silent), encoding="utf-8")
+    picks = lambda claim: lambda name: name.delivery == "sigterm"  # noqa: E731
+    monkeypatch.setattr("reports.claim_changes.selector", picks)
+    old, first = tmp_path / "old.txt", record(tmp_path / "r", build.cell(NAME), build.cell(OTHER))
+    old.write_text(observed([first], silent), encoding="utf-8")
     for how, other, kind in (("exit", "signal", "as before"), ("signal", "exit", "expired")):
         new = record(tmp_path / "new", build.cell(NAME, how), build.cell(OTHER, other), VERDICTS["expired"])
         assert kinds(compared(old, new), "claim") == {CLAIM: kind}
@@ -289,7 +301,17 @@ def test_only_other_runs_of_the_same_kind_are_history(tmp_path: Path) -> None:
         odd = record(tmp_path / "odd", build.cell(NAME, "signal"), VERDICTS["bad"], **changes)
         found = compared(good, bad, (*calm, odd))
         assert found.flaky == [] and found.history.others == 1 and gate(found)[0] == 1
-    assert compared(good, bad, (*calm, record(tmp_path / "x", build.cell(NAME, "signal")))).flaky[0].of == "cell"
+    unjudged = record(tmp_path / "x", build.cell(NAME, "signal"))
+    assert [change.of for change in compared(good, bad, (*calm, unjudged)).flaky] == ["cell"]
+
+
+def test_what_tells_nothing_else_is_no_flake(tmp_path: Path) -> None:
+    good = record(tmp_path / "good", build.cell(NAME), VERDICTS["good"])
+    bad = record(tmp_path / "bad", build.cell(NAME, "signal"), VERDICTS["bad"])
+    lost = record(tmp_path / "lost", build.cell(NAME, "lost"), VERDICTS["good"])
+    shard = record(tmp_path / "shard", build.cell(NAME), VERDICTS["bad"], shard="1/2")
+    found = compared(good, bad, (*days(tmp_path, "good", "good"), lost, shard))
+    assert found.flaky == [] and found.history.runs == 4
 
 
 def test_the_same_is_never_flaky(tmp_path: Path) -> None:
@@ -300,7 +322,8 @@ def test_the_same_is_never_flaky(tmp_path: Path) -> None:
 
 
 def test_order_is_of_kinds_then_claims_then_axes(tmp_path: Path) -> None:
-    names = ["zzz/plain/kill/none", "bare/plain/kill/none", "console/zzz/kill/none", "console/plain/kill/none"]
+    begins = ("zzz/plain", "bare/plain", "console/zzz", "console/plain")
+    names = [f"{begin}/kill/none" for begin in begins]
     cells = [build.cell(name) for name in names]
     verdicts = [build.verdict(id, exhibit=None) for id in ("b.b", "a.a")]
     old = record(tmp_path / "old", build.cell(NAME), VERDICTS["good"])

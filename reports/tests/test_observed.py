@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reports.observed import observed
+import pytest
+
+from reports.model import CellName
+from reports.observed import Seen, observed
+from reports.outcome import Row
 
 from . import build
 
 NAME = "console/plain/ctrl-c/none"
+BOTH = ["blocked at deliver", "blocked at ground"]
+TAIL = "; sent; heard -; ran -"
 
 
 def text(folder: Path, *lines: build.Json) -> str:
@@ -42,6 +48,44 @@ def test_times_change_nothing_and_what_was_seen_does(tmp_path: Path) -> None:
 
 def test_an_exit_code_of_the_system_is_in_hex(tmp_path: Path) -> None:
     assert "exit 0xc000013a;" in text(tmp_path, build.cell(NAME) | {"end": build.end(code=0xC000013A)})
+
+
+def test_what_was_seen_after_all_is_not_blocked(tmp_path: Path) -> None:
+    for round in (0, 1):
+        lines = text(tmp_path, build.blocked(NAME), build.cell(NAME, round=round)).splitlines()
+        assert len(lines) == 2 and "blocked" not in lines[1]
+
+
+def seen(**words: list[str]) -> Seen:
+    """Cells by their launch."""
+    found = Seen()
+    for launch, many in words.items():
+        for one in many:
+            found.take(Row(CellName("console", launch, "kill", "none"), one))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("older", "now", "then"),
+    [
+        (["exit 0" + TAIL], ["blocked at ground"], ["exit 0" + TAIL]),
+        (["exit 0" + TAIL], ["blocked at deliver"], ["blocked at deliver"]),
+        (["exit 0" + TAIL], BOTH, BOTH),
+        (["blocked at deliver"], ["blocked at ground"], ["blocked at ground"]),
+        (["exit 0" + TAIL, "exit 1" + TAIL], ["lost" + TAIL], ["exit 0" + TAIL, "exit 1" + TAIL]),
+        (["alive" + TAIL], ["lost" + TAIL], ["lost" + TAIL]),
+        (["exit 0; sent; heard X; ran -"], ["lost" + TAIL], ["lost" + TAIL]),
+        (["lost" + TAIL], ["exit 0" + TAIL], ["exit 0" + TAIL]),
+        (["exit 0" + TAIL], ["exit 1" + TAIL], ["exit 1" + TAIL]),
+        ([], ["blocked at ground"], ["blocked at ground"]),
+    ],
+)
+def test_only_what_cannot_be_looked_at_is_taken_from_an_older_baseline(
+    older: list[str], now: list[str], then: list[str]
+) -> None:
+    new = seen(plain=now)
+    assert new.complete(seen(plain=older, job=["exit 0" + TAIL])) == int(now != then)
+    assert sorted(new.lines()) == sorted(seen(plain=then).lines())
 
 
 def test_what_could_not_be_seen_is_said(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from reports.parse import parse
 from . import build
 
 NAME = "console/plain/sigterm/none"
+REFUSED = {"ok": False, "error": 6, "calls": []}
 GOOD = "exit 0; sent; heard SIGTERM; ran atexit main-tail"
 
 
@@ -31,7 +32,7 @@ def of(**changes: object) -> str:
         ({"rungs": (), "end": build.end(code=2**31 - 1)}, "exit 2147483647; sent; heard -; ran -"),
         ({"rungs": (), "end": build.end(code=-5)}, "exit -5; sent; heard -; ran -"),
         (
-            {"rungs": (), "how": "alive", "wrapper": build.end("signal"), "sent": {"ok": False, "error": 6, "calls": []}},
+            {"rungs": (), "how": "alive", "wrapper": build.end("signal"), "sent": REFUSED},
             "alive; started signal SIGTERM; refused 6; heard -; ran -",
         ),
         ({"rungs": (), "heard": ["SIGINT", "SIGINT"]}, "exit 0; sent; heard SIGINT SIGINT; ran -"),
@@ -44,7 +45,9 @@ def test_written_and_read_back(changes: dict[str, object], words: str) -> None:
     assert (str(row.name), row.outcome, row.blocked) == (NAME, words, False)
 
 
-@pytest.mark.parametrize("text", ["a\nb", "x; ran -", "", "-", " ", "\u2028", "\ud800", "<b>", "%", "a b", "é" * 999])
+@pytest.mark.parametrize(
+    "text", ["a\nb", "x; ran -", "", "-", " ", "\u2028", "\ud800", "<b>", "%", "a b", "é" * 999]
+)
 def test_whatever_a_record_holds_is_one_line_that_reads_back(text: str) -> None:
     words = of(end=build.end("signal", signal=text or "x"), heard=[text, "SIGTERM"], ran=["atexit", text])
     assert words.isascii() and words.isprintable()
@@ -94,7 +97,8 @@ def test_what_is_no_line_is_said(line: str, said: str) -> None:
 
 def test_an_end_that_nobody_told_is_no_other_end() -> None:
     tail = "; sent; heard -; ran atexit"
-    assert outcome.agree("lost" + tail, "exit 0" + tail) and outcome.agree("signal SIGHUP" + tail, "lost" + tail)
+    assert outcome.agree("lost" + tail, "exit 0" + tail)
+    assert outcome.agree("signal SIGHUP" + tail, "lost" + tail)
     assert not outcome.agree("lost" + tail, "alive" + tail)
     assert not outcome.agree("lost" + tail, "exit 0; sent; heard -; ran -")
     assert not outcome.agree("lost; started exit 0" + tail, "exit 0" + tail)

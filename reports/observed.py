@@ -9,39 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from .model import Blocked, Cell, End, Run
+from .baseline import answer
+from .model import Blocked, Cell, Run
 from .record import Skipped
+from .source import LAST
 from .source import lines as read
-
-
-def _end(end: End) -> str:
-    if end.how == "exit":
-        return f"exit {end.code if end.code < 2**31 else hex(end.code)}"
-    return f"{end.how} {end.signal}" if end.signal else end.how
-
-
-def _line(cell: Cell) -> str:
-    sent = "sent" if cell.sent.ok else f"refused {cell.sent.error}"
-    wrapper = f"; started {_end(cell.wrapper)}" if cell.wrapper else ""
-    heard = " ".join(cell.heard) or "-"
-    ran = " ".join(sorted(cell.ran)) or "-"
-    return f"{cell.name}: {_end(cell.end)}{wrapper}; {sent}; heard {heard}; ran {ran}"
 
 
 def _head(run: Run) -> str:
     return f"# {run.platform}: {run.os.get('distribution') or run.os.get('kernel') or '?'}"
 
 
-def observed(paths: Iterable[Path], skipped: Callable[[Skipped], None]) -> str:
+def observed(paths: Iterable[Path], skipped: Callable[[Skipped], None], last: int = LAST) -> str:
     """The text of a baseline. Raises RecordError for a file that is no record."""
     heads: set[str] = set()
     lines: set[str] = set()
     for path in paths:
-        for line in read(path, skipped):
+        for line in read(path, skipped, last):
             if isinstance(line, Run):
                 heads.add(_head(line))
             elif isinstance(line, Cell):
-                lines.add(_line(line))
+                lines.add(f"{line.name}: {answer(line)}")
             elif isinstance(line, Blocked):
                 lines.add(f"{line.name}: blocked at {line.step}")
     return "".join(f"{line}\n" for line in (*sorted(heads), *sorted(lines)))

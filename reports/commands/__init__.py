@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import markdown, observe, validate
+from . import db, markdown, observe, validate
 
-COMMANDS: tuple[ModuleType, ...] = (markdown, observe, validate)
+COMMANDS: tuple[ModuleType, ...] = (markdown, observe, validate, db)

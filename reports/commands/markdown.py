@@ -6,7 +6,7 @@ import argparse
 
 from .. import axes
 from ..summary import summarize_all
-from .common import OK, take_output, take_records, warner, write
+from .common import OK, say_older, take_last, take_output, take_records, warner, write
 
 NAME = "markdown"
 HELP = "write a Markdown page"
@@ -14,13 +14,15 @@ HELP = "write a Markdown page"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     take_records(parser)
+    take_last(parser)
     take_output(parser)
 
 
 def work(args: argparse.Namespace) -> int:
     from ..markdown import render
 
+    say_older(args.records, args.last)
     with warner() as warn:
-        summaries = summarize_all(args.records, warn)
+        summaries = summarize_all(args.records, warn, args.last)
     write(render(summaries, axes.load()), args.output, args.records)
     return OK

@@ -20,8 +20,10 @@ from ..model import Absent, Blocked, Cell, CellName, LeftOut, Line, Verdict
 from ..parse import parse
 from .outcome import Outcome, numbers, outcome, pack, processes
 
-# A quote before the key cannot be within a text: there it has a backslash before the second one.
-CUT = re.compile(rb'"(?:ns|pid|ready|first|end|total|round)": ?(0|[1-9][0-9]{0,17})(?=[,}])')
+# A number of one of the keys ns, pid, ready, first, end, total, round, or of another that ends so: what is cut out is
+# `":` and the number, the key stays. Within a text that quote would have a backslash before it.
+KEYS = rb'(?:"ns|pid|ady|rst|end|tal|und)"'
+CUT = re.compile(rb'": ?(?:(?<=' + KEYS + rb':)|(?<=' + KEYS + rb': ))(0|[1-9][0-9]{0,17})(?=[,}])')
 BASE = 10**17
 LONGEST = 1 << 12  # of a line worth to remember
 MOST = 1 << 16  # templates, and lines: some 100 MB
@@ -74,10 +76,10 @@ def _places(parts: list[bytes], cell: Cell) -> list[int] | None:
     base = BASE
     while any(number == base + i for i, number in enumerate(found)):
         base += len(found)
-    shown = list(parts)
-    shown[1::2] = [b"%d" % (base + i) for i in range(len(found))]
+    texts = iter(parts[::2])
+    shown = next(texts) + b"".join(b'":%d' % (base + i) + text for i, text in enumerate(texts))
     try:
-        other = parse(json.loads(b"".join(shown)))
+        other = parse(json.loads(shown))
     except (ValueError, RecursionError, FieldError):
         return None
     assert isinstance(other, Cell)

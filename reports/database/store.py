@@ -44,7 +44,8 @@ def _number(connection: sqlite3.Connection, pragma: str) -> int:
 
 
 def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str | None]:
-    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema")
+    # Tables of statistics are those of whoever counted last: some SQLites keep more of them than others.
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_stat*'")
     return {(kind, name): sql for kind, name, sql in rows}
 
 

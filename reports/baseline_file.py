@@ -71,7 +71,7 @@ def baseline(path: Path) -> Baseline:
             found.heads.append((head[1], head[2]))
             continue
         if not found.heads:
-            hint = f'"# platform: version" as its first line; `python3 -m reports observe RECORD -o {path}` does'
+            hint = '"# platform: version" as its first line, as `python3 -m reports observe RECORD` writes it'
             raise RecordError(path, number, f"{shown(text)} comes before any head", hint)
         try:
             found.seen.take(outcome.parse(text))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from . import flake
 from .change import CELL, CLAIM, KINDS, Change
 from .compare import Comparison
-from .outcome import parts
+from .outcome import PARTS, parts
 from .side import Side
 from .view import plural
 
@@ -36,7 +36,7 @@ def _parts(before: str, after: str) -> str:
     """Two outcomes by the parts that differ."""
     old, new = parts(before), parts(after)
     said = []
-    for part in dict.fromkeys((*old, *new)):
+    for part in PARTS:
         was, now = old.get(part, "-"), new.get(part, "-")
         if part == "ran":
             said.append(_rungs(was, now))
@@ -50,9 +50,10 @@ def difference(change: Change) -> str:
     if not change.old or not change.new:
         return _words(change.old or change.new)
     more = [words for words in change.new if words not in change.old]
-    if change.of == CLAIM or len(change.old) > 1 or len(more) > 1 or change.kind == "not observed":
+    if change.of == CLAIM or len(change.old) > 1 or change.kind == "not observed":
         return f"{_words(change.old)}, now {_words(change.new)}"
-    return _parts(change.old[0], more[0]) + ", in some rounds" * (len(change.new) > 1)
+    differ = " or ".join(_parts(change.old[0], words) for words in more)
+    return differ + ", in some rounds" * (len(change.new) > len(more))
 
 
 def notes(found: Comparison) -> list[str]:

@@ -23,7 +23,8 @@ def changes_markdown(found: Comparison) -> list[str]:
 
 def markdown(found: Comparison, gated: bool = False) -> str:
     """A page of its own."""
-    lines = ["# What changed", "", f"- OLD: {quiet(of_side(found.old))}", f"- NEW: {quiet(of_side(found.new))}"]
+    sides = (("OLD", found.old), ("NEW", found.new))
+    lines = ["# What changed", "", *(f"- {word}: {quiet(of_side(side))}" for word, side in sides)]
     lines += [f"- **note:** {quiet(note)}" for note in notes(found)]
     lines += [f"- {totals(found)}"]
     if gated:

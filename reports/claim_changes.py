@@ -86,7 +86,8 @@ def _claims_unjudged(old: Side, new: Side) -> Iterator[Change]:
 
 
 def changes(old: Side, new: Side) -> list[Change]:
-    """Changes of claims by id; none where NEW was not judged. Raises OSError where the claims cannot be read."""
+    """Changes of claims by id; none where NEW was not judged. Raises OSError where the claims of this tree
+    cannot be read."""
     if new.verdicts is None:
         return []
     return list((_claims_unjudged if old.verdicts is None else _claims)(old, new))

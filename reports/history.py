@@ -2,7 +2,8 @@
 """What earlier runs saw, so that a comparison knows what is flaky: a tally of cells and claims.
 
 Only runs of the same platform and version as NEW count, and NEW itself never: what is otherwise there is
-no flake of it. An end that nobody told is no other outcome. Reads thousands of records, and holds the last of them only.
+no flake of it. An end that nobody told is no other outcome. Reads thousands of records, and holds the last
+of them only.
 """
 from __future__ import annotations
 

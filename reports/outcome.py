@@ -17,6 +17,7 @@ from .model import HOWS, STEPS, Blocked, Cell, CellName, End
 from .parse import NAME
 
 NOTHING = "-"
+PARTS = ("end", "started", "sent", "heard", "ran")
 BLOCKED = "blocked at "
 LOST = "lost"
 GONE = ("exit", "signal", LOST)
@@ -93,7 +94,7 @@ def parse(line: str) -> Row:
 
 
 def parts(words: str) -> dict[str, str]:
-    """An outcome by what it speaks of: end, started (only where there is one), sent, heard, ran."""
+    """An outcome by PARTS, of which started is there only where there is one. Blocked has only an end."""
     if words.startswith(BLOCKED):
         return {"end": words}
     end, *middle, sent, heard, ran = words.split("; ")

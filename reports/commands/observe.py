@@ -26,9 +26,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--into",
         type=Path,
         metavar="DIR",
-        help="write DIR/<platform>.txt (Wine: with its major version) of each platform; refuses a record that is "
-        "incomplete, filtered, a shard, or has faults of the harness, and then writes nothing; keeps what is known "
-        "of cells that this machine cannot look at",
+        help="write DIR/<platform>.txt (Wine: with its major version) of each platform; refuses a record "
+        "that is incomplete, filtered, a shard, or has faults of the harness, and then writes nothing; keeps "
+        "what is known of cells that this machine cannot look at",
     )
 
 

@@ -57,6 +57,8 @@ def broken(root: Path, elsewhere: Callable[[str], bool] = lambda path: False) ->
                     continue
                 if name.startswith("..") or not file.is_file():
                     faults.append(f"{path}: no such file: {link!r}")
-                elif parts.fragment and "=" not in parts.fragment and unquote(parts.fragment) not in places.get(name, set()):
+                    continue
+                place = unquote(parts.fragment)
+                if place and "=" not in place and place not in places.get(name, set()):
                     faults.append(f"{path}: no such place: {link!r}")
     return faults

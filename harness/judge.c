@@ -9,6 +9,7 @@
 #include <string.h>
 #include "glob.h"
 #include "observation.h"
+#include "printable.h"
 #include "trace.h"
 
 /* What is known of one claim in one cell, over all rounds. */
@@ -110,7 +111,9 @@ static struct known *find_cell(struct judge *judge, const char *name)
 {
 	json_t *number = json_object_get(judge->index, name);
 
-	return number == NULL ? new_cell(judge, name) : judge->cells[json_integer_value(number)];
+	if (number != NULL)
+		return judge->cells[json_integer_value(number)];
+	return judge->cells_count == JUDGE_CELLS_MAX ? NULL : new_cell(judge, name);
 }
 
 static void remember(struct judge *judge, size_t claim, const struct known *known, const char *why)
@@ -216,7 +219,7 @@ int judge_line(struct judge *judge, json_t *line)
 		return take_absent(judge, line);
 	if (strcmp(type, "cell") != 0 || json_object_get(line, "absent") != NULL)
 		return 0;
-	if (name == NULL || strlen(name) >= CELL_NAME_MAX)
+	if (name == NULL || !cell_name_is_one(name))
 		return -1;
 	known = find_cell(judge, name);
 	if (known == NULL)
@@ -366,6 +369,7 @@ void judge_verdict(const struct judge *judge, size_t index, struct verdict *ret_
 	*ret_verdict = (struct verdict){0};
 	count(judge, index, &tally);
 	rule(judge, index, &tally, ret_verdict);
+	printable(ret_verdict->because);
 	ret_verdict->cells = tally.yes + tally.no + tally.mixed;
 	ret_verdict->blocked = tally.ground + tally.fault;
 	ret_verdict->as_expected = expected(&claims[index], judge->platform, ret_verdict->ruling);

@@ -1,0 +1,27 @@
+# The targets, and which seeds each starts from. Its code is fuzz_<target>.c, and of the commands what is named here.
+set(fuzz_targets judge show resume observation journal glob options)
+set(fuzz_seeds_judge record)
+set(fuzz_seeds_show record)
+set(fuzz_seeds_resume record)
+set(fuzz_seeds_observation line)
+set(fuzz_seeds_journal journal)
+set(fuzz_seeds_glob glob)
+set(fuzz_seeds_options options)
+set(fuzz_code_judge judge_command.c fuzz/mutate.c)
+set(fuzz_code_show show.c fuzz/mutate.c)
+set(fuzz_code_resume resume.c plan_cells.c fuzz/mutate.c)
+set(fuzz_code_observation fuzz/mutate.c)
+set(fuzz_code_options options.c)
+
+# fuzz_test(TARGET PROGRAM) - replay what is committed, then a fixed number of runs that are the same every time.
+# An input takes less than a second; a second with the sanitizers on a busy machine is no hang.
+function(fuzz_test target program)
+	set(folders)
+	foreach(folder IN ITEMS seeds/${fuzz_seeds_${target}} found/${target})
+		if(EXISTS ${PROJECT_SOURCE_DIR}/harness/fuzz/${folder})
+			list(APPEND folders ${PROJECT_SOURCE_DIR}/harness/fuzz/${folder})
+		endif()
+	endforeach()
+	add_test(NAME fuzz.${target} COMMAND ${PROJECT_SOURCE_DIR}/ci/fuzz-run ${program} 0 ${folders})
+	set_tests_properties(fuzz.${target} PROPERTIES TIMEOUT 120)
+endfunction()

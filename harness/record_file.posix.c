@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 int record_create(struct record *record, const char *path)
@@ -36,6 +37,13 @@ static off_t whole_lines(int fd)
 		end = start;
 	}
 	return end;
+}
+
+bool record_is_seekable(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) < 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode);
 }
 
 int record_append(struct record *record, const char *path)

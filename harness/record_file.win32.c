@@ -50,6 +50,15 @@ static __int64 whole_lines(int fd)
 	return end;
 }
 
+bool record_is_seekable(const char *path)
+{
+	wchar_t wide[WIN32_PATH];
+	struct _stat64 status;
+
+	return _wstat64(win32_wide(path, wide, ARRAYSIZE(wide)), &status) < 0 ||
+	       (status.st_mode & (_S_IFREG | _S_IFDIR)) != 0;
+}
+
 int record_append(struct record *record, const char *path)
 {
 	__int64 size;

@@ -86,8 +86,11 @@ static int adopt(const char *path, json_t *line, struct options *options)
 int resume_header(const char *path, struct options *options)
 {
 	struct header header = {.path = path, .options = options};
-	int ret = record_read(path, take_header, &header);
+	int ret;
 
+	if (!record_is_seekable(path))
+		return cannot(path, "it is no file but a pipe or a device");
+	ret = record_read(path, take_header, &header);
 	if (ret < 0)
 		return cannot(path, strerror(errno));
 	if (header.line == NULL)

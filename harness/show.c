@@ -189,7 +189,7 @@ static int show_line(void *context, json_t *line, unsigned long number)
 		return 0;
 	wanted->found++;
 	printable_values(line);
-	printf("%s, round %lld%s%s\n", name, number_of(line, "round"), wanted->platform == 0 ? "" : ", on ",
+	printf("%s, round %lld%s%s\n", wanted->cell, number_of(line, "round"), wanted->platform == 0 ? "" : ", on ",
 	       wanted->platform == 0 ? "" : axis_name(AXIS_PLATFORM, wanted->platform));
 	if (json_object_get(line, "absent") != NULL)
 		printf("  left out: %s\n", text_of(line, "absent"));

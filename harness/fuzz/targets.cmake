@@ -13,15 +13,24 @@ set(fuzz_code_resume resume.c plan_cells.c fuzz/mutate.c)
 set(fuzz_code_observation fuzz/mutate.c)
 set(fuzz_code_options options.c)
 
+# How many runs take a few seconds as a test.
+set(fuzz_runs 20000)
+foreach(target IN ITEMS judge show resume)
+	set(fuzz_runs_${target} 200)
+endforeach()
+
 # fuzz_test(TARGET PROGRAM) - replay what is committed, then a fixed number of runs that are the same every time.
-# An input takes less than a second; a second with the sanitizers on a busy machine is no hang.
 function(fuzz_test target program)
 	set(folders)
+	set(runs ${fuzz_runs})
+	if(fuzz_runs_${target})
+		set(runs ${fuzz_runs_${target}})
+	endif()
 	foreach(folder IN ITEMS seeds/${fuzz_seeds_${target}} found/${target})
 		if(EXISTS ${PROJECT_SOURCE_DIR}/harness/fuzz/${folder})
 			list(APPEND folders ${PROJECT_SOURCE_DIR}/harness/fuzz/${folder})
 		endif()
 	endforeach()
 	add_test(NAME fuzz.${target} COMMAND ${PROJECT_SOURCE_DIR}/ci/fuzz-run ${program} 0 ${folders})
-	set_tests_properties(fuzz.${target} PROPERTIES TIMEOUT 120)
+	set_tests_properties(fuzz.${target} PROPERTIES TIMEOUT 120 ENVIRONMENT FUZZ_RUNS=${runs})
 endfunction()

@@ -3,8 +3,14 @@ if(NOT CMAKE_SYSTEM_NAME STREQUAL "Linux")
 	return()
 endif()
 find_program(LASTWORDS_CLANG clang)
-if(NOT LASTWORDS_CLANG)
-	message(STATUS "clang was not found: no fuzz tests")
+if(LASTWORDS_CLANG)
+	# Debian keeps libFuzzer apart from clang, in libclang-rt-dev.
+	file(WRITE ${CMAKE_BINARY_DIR}/CMakeFiles/fuzzer.c "int LLVMFuzzerTestOneInput(void) { return 0; }\n")
+	execute_process(COMMAND ${LASTWORDS_CLANG} -fsanitize=fuzzer,address,undefined -o fuzzer fuzzer.c
+		WORKING_DIRECTORY ${CMAKE_BINARY_DIR}/CMakeFiles RESULT_VARIABLE clang_cannot_fuzz OUTPUT_QUIET ERROR_QUIET)
+endif()
+if(NOT LASTWORDS_CLANG OR clang_cannot_fuzz)
+	message(STATUS "clang with libFuzzer was not found: no fuzz tests")
 	return()
 endif()
 

@@ -42,7 +42,8 @@ def main(schema: str, axes: str, options: str, out: str) -> None:
     found = set(ODD)
     found |= {f'"{word}"' for word in words(json.loads(Path(schema).read_text(encoding="utf-8")))}
     found |= set(re.findall(r'X\(\w+, "([^"]+)"', Path(axes).read_text(encoding="utf-8")))
-    found |= {f"--{name}" for name in re.findall(r'\{"([a-z-]+)", \w+_argument', Path(options).read_text(encoding="utf-8"))}
+    names = re.findall(r'\{"([a-z-]+)", \w+_argument', Path(options).read_text(encoding="utf-8"))
+    found |= {f"--{name}" for name in names}
     Path(out).write_text("".join(entry(word) for word in sorted(found)), encoding="ascii")
 
 

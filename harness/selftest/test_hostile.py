@@ -86,8 +86,8 @@ def test_a_line_that_is_none_is_passed_over_and_said(good: Path, tmp_path: Path,
         assert judged(resumed) and f"r:{number}: {why}" in resumed.err and "1 cells were in the record" in resumed.out
 
 
-@pytest.mark.parametrize("line", [b'{"type":"cell","cell":"a/b/c/d","absent":"x","colour":"red"}', b'{"type":"of tomorrow"}'],
-                         ids=["field", "type"])
+@pytest.mark.parametrize("line", [b'{"type":"cell","cell":"a/b/c/d","absent":"x","colour":"red"}',
+                                  b'{"type":"of tomorrow"}'], ids=["field", "type"])
 def test_what_a_later_version_writes_is_no_fault(good: Path, tmp_path: Path, line: bytes) -> None:
     with_line(good, tmp_path / "r", line)
     done = call("judge", tmp_path / "r")

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 # Text that acts: it may only come out escaped.
-HOLES = re.compile(r"<script>evil|<img src=x|<evil|</script><script>evil|href=.?javascript:evil", re.IGNORECASE)
+HOLES = re.compile(r"<script>evil|<img src=x|<evil|</script><script>|href=.?javascript:evil", re.IGNORECASE)
 # A terminal obeys the first, a reader is fooled by the second: https://www.unicode.org/reports/tr36/
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -23,6 +23,8 @@ def _is_xml(text: str) -> bool:
 
 def text_problem(command: str, text: str) -> str | None:
     """What is wrong with one text, None if nothing is."""
+    if command == "csv":
+        text = text.replace("\r\n", "\n")  # so its lines end: RFC 4180, 2
     if found := CONTROL.search(text):
         return f"a control character: {found[0]!r} at {found.start()}"
     if text.startswith(("{", "[")):
@@ -48,11 +50,17 @@ def problem(command: str, data: bytes) -> str | None:
         return f"{type(error).__name__}: {error}: {data[:300]!r}"
 
 
+def is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(15) == b"SQLite format 3"
+
+
 def database_problem(path: Path) -> str | None:
     """Of a database: is it whole? https://www.sqlite.org/pragma.html#pragma_integrity_check"""
-    with path.open("rb") as file:
-        if file.read(15) != b"SQLite format 3":
-            return None
+    if not is_database(path):
+        return None
     with closing(sqlite3.connect(path)) as database:
         said = database.execute("pragma integrity_check").fetchone()[0]
     return None if said == "ok" else f"the database is not whole: {said}"

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Records that went wrong: real lines of every type, changed by what disks, editors, other versions and people with bad
-intentions do. The same number gives the same record. Knows no reader.
+"""Records that went wrong: real lines of every type, changed as disks, editors, other versions and
+people with bad intentions change them. The same number gives the same record. Knows no reader.
 """
 from __future__ import annotations
 
@@ -34,18 +34,27 @@ EVIL = (
     "\u0661\u00b2\U0001d7d8",
 )
 NUMBERS = (0, 1, -1, 2**31, 2**32 - 1, 2**53 + 1, 2**63 - 1, -(2**63))
-WORDS = ("holds", "refuted", "mixed", "untested", "absent", "blocked", "gone", "deadline", "exit", "alive", "unborn", "wine")
+WORDS = ("holds", "refuted", "mixed", "untested", "absent", "blocked", "gone", "deadline", "alive", "wine")
 ANYTHING: tuple[Any, ...] = (
-    None, True, -1, 2**63, -(2**64), 10**400, 1e308, 0.5, "", "x", [], [[]], {}, {"a": []}, [None], {"": None}, ["x", 1],
+    None, True, -1, 2**63, -(2**64), 10**400, 1e308, 0.5, "", "x", [], [[]], {}, {"a": []}, [None],
+    {"": None}, ["x", 1],
 )
 # Whose words are a closed set: any other, and the line is none.
-CLOSED = {"type", "format", "cell", "how", "basis", "step", "axis", "ruling", "expect", "exhibit", "os", "sent", "ns", "end"}
+CLOSED = {
+    "type", "format", "cell", "how", "basis", "step", "axis", "ruling", "expect", "exhibit", "os", "sent",
+    "ns", "end",
+}
 # What only text can say; in place of this word.
-RAW = ("NaN", "Infinity", "-Infinity", "1e999", "9" * 5000, "-0", "0.0", "1E2", '"\\ud800"', "[" * 5000 + "]" * 5000,
-       "[" * 800 + "]" * 800, '{"a":' * 400 + "0" + "}" * 400)
+RAW = (
+    "NaN", "Infinity", "-Infinity", "1e999", "9" * 5000, "-0", "0.0", "1E2", '"\\ud800"',
+    "[" * 5000 + "]" * 5000, "[" * 800 + "]" * 800, '{"a":' * 400 + "0" + "}" * 400,
+)
 PLACE = "@raw@"
-GARBAGE = (b"", b" ", b"null", b"[]", b'"x"', b"{", b"{}", b"\x00" * 50, b"\xff\xfe{}", b"\xef\xbb\xbf", b"<script>evil(1)</script>",
-           b"[" * 100_000, b'{"a":' * 3000, b'{"type":"ghost"}', b"x" * (1 << 20) + b"yz", b"\r")
+GARBAGE = (
+    b"", b" ", b"null", b"[]", b'"x"', b"{", b"{}", b"\x00" * 50, b"\xff\xfe{}", b"\xef\xbb\xbf", b"\r",
+    b"<script>evil(1)</script>", b"[" * 100_000, b'{"a":' * 3000, b'{"type":"ghost"}',
+    b"x" * (1 << 20) + b"yz",
+)
 
 
 def _places(value: Any, depth: int = 6) -> list[tuple[Any, Any]]:
@@ -93,9 +102,10 @@ def _changed(line: bytes, dice: random.Random, gently: bool) -> bytes:
     elif way == 2:
         container[key], raw = PLACE, dice.choice(RAW)
     elif way == 3 and isinstance(container, dict):
-        container[PLACE], raw = container[key], json.dumps(str(key)) + ":" + dice.choice(("null", "1", '"x"')) + ","
+        container[PLACE], name = container[key], json.dumps(str(key)) + ": "
+        twice = name + dice.choice(("null", "1", '"x"')) + "," + name
         text = json.dumps(value, ensure_ascii=dice.random() < 0.5)
-        return text.replace(json.dumps(PLACE) + ": ", raw + json.dumps(str(key)) + ": ", 1).encode("utf-8", "replace")
+        return text.replace(json.dumps(PLACE) + ": ", twice, 1).encode("utf-8", "replace")
     else:
         container[key] = dice.choice(ANYTHING)
     text = json.dumps(value, ensure_ascii=dice.random() < 0.5)
@@ -110,7 +120,8 @@ def _cut(lines: list[bytes], dice: random.Random) -> None:
 def _flip(lines: list[bytes], dice: random.Random) -> None:
     i = dice.randrange(len(lines))
     at = dice.randrange(len(lines[i]) + 1)
-    lines[i] = lines[i][:at] + dice.randbytes(dice.choice((0, 1, 4))) + lines[i][at + dice.choice((0, 1, 5)) :]
+    new, gone = dice.randbytes(dice.choice((0, 1, 4))), dice.choice((0, 1, 5))
+    lines[i] = lines[i][:at] + new + lines[i][at + gone :]
 
 
 def _insert(lines: list[bytes], dice: random.Random) -> None:
@@ -140,7 +151,7 @@ def _seed(dice: random.Random) -> list[bytes]:
 
 
 def record(number: int) -> bytes:
-    """The record of this number. More than half of them can be read to their end: what is wrong is in the values."""
+    """The record of this number. Many can be read to their end: what is wrong is in the values."""
     dice = random.Random(number)
     lines = _seed(dice)
     if dice.random() < 0.3:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Spoilt records fed to every command that there is; longer by LASTWORDS_FUZZ_SECONDS, or by reports/tests/fuzz.py."""
+"""Spoilt records fed to every command, for LASTWORDS_FUZZ_SECONDS; see fuzz.py for long runs."""
 from __future__ import annotations
 
 import os
@@ -28,7 +28,7 @@ print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"""
 
 @pytest.mark.parametrize("module", COMMANDS, ids=lambda module: str(module.NAME))
 def test_no_record_makes_a_command_stumble(module: ModuleType) -> None:
-    what, _, _ = fuzz.spend(module, SECONDS / len(COMMANDS), 0, LEAST)
+    what, _ = fuzz.spend(module, SECONDS / len(COMMANDS), 0, LEAST)
     assert what is None, what
 
 
@@ -61,8 +61,8 @@ def test_what_no_reader_takes_is_seen(text: str) -> None:
 
 
 def peak(*args: object) -> tuple[int, int]:
-    """The exit code of a command of reports, and its largest resident set in kB. What starts it is small: what an
-    interpreter forks begins with the interpreter's own pages."""
+    """The exit code of a command of reports, and its largest resident set in kB. What starts it is small:
+    what an interpreter forks begins with the interpreter's own pages."""
     command = [sys.executable, "-c", PEAK, sys.executable, "-m", "reports", *map(str, args)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
     assert "Traceback" not in done.stderr and "longer than" in done.stderr, done.stderr
@@ -77,7 +77,8 @@ def test_a_line_of_a_gigabyte_takes_no_memory(tmp_path: Path, command: str, code
     with path.open("r+b") as file:
         file.seek(GIGABYTE, os.SEEK_END)  # a hole: no room on the disk
         file.write(b"\n")
-        file.write(build.write(tmp_path / "rest", build.cell("console/plain/kill/none"), build.finish(1)).read_bytes())
+        rest = build.write(tmp_path / "rest", build.cell("console/plain/kill/none"), build.finish(1))
+        file.write(rest.read_bytes())
     found, kilobytes = peak(command, path)
     path.unlink()
     assert found == code

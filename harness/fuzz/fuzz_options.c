@@ -9,15 +9,25 @@
 
 enum { ARGUMENTS_MOST = 30 };
 
-static void check(const struct options *options, int argc)
+static void check_filter(const struct plan_filter *filter)
 {
-	CHECK(options->arguments_count < (size_t)argc);
+	CHECK(filter->shard <= filter->shards);
+	CHECK((filter->shard == 0) == (filter->shards == 0));
+}
+
+static void check_numbers(const struct options *options)
+{
 	CHECK(options->rounds <= 10000 && options->jobs <= 1000);
 	CHECK(options->deadline >= 0.1 && options->deadline <= 3600);
-	CHECK(options->wait == -1 || (options->wait >= 0 && options->wait <= 3600));
+	CHECK(options->wait >= -1 && options->wait <= 3600);
 	CHECK(options->pid >= 0 && options->pid <= UINT32_MAX);
-	CHECK(options->filter.shard <= options->filter.shards &&
-	      (options->filter.shards == 0 || options->filter.shard > 0));
+}
+
+static void check(const struct options *options, int argc)
+{
+	check_filter(&options->filter);
+	check_numbers(options);
+	CHECK(options->arguments_count < (size_t)argc);
 	for (size_t i = 0; i < options->arguments_count; i++)
 		CHECK(options->arguments[i] != NULL);
 }

@@ -254,6 +254,16 @@ Test(judge, broken_lines_change_nothing)
 	judge_free(judge);
 }
 
+static int take_name(struct judge *judge, const char *name)
+{
+	json_t *line = json_pack("{s:s, s:s, s:{s:s, s:s}}", "type", "cell", "cell", name, "trouble", "step", "ground",
+				 "what", "w");
+	int ret = judge_line(judge, line);
+
+	json_decref(line);
+	return ret;
+}
+
 Test(judge, a_name_that_is_no_cells_is_not_taken_in)
 {
 	static const char *const names[] = {
@@ -265,19 +275,16 @@ Test(judge, a_name_that_is_no_cells_is_not_taken_in)
 		"console/plain/sigterm/none'; x '",
 		"console/plain/sigterm/\x1b[2J",
 		"console/plain/sigterm/*",
-		"console/plain/sigterm/"
-		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 	};
+	char longest[CELL_NAME_MAX + 1] = "a/b/c/";
 	WITH_JUDGE(judge);
 
-	for (size_t i = 0; i < countof(names); i++) {
-		json_t *line = json_pack("{s:s, s:s, s:{s:s, s:s}}", "type", "cell", "cell", names[i], "trouble",
-					 "step", "ground", "what", "w");
-
-		cr_assert_eq(judge_line(judge, line), -1, "%s", names[i]);
-		json_decref(line);
-	}
+	for (size_t i = 0; i < countof(names); i++)
+		cr_assert_eq(take_name(judge, names[i]), -1, "%s", names[i]);
+	memset(longest + 6, 'd', CELL_NAME_MAX - 6);
+	cr_assert_eq(take_name(judge, longest), -1);
+	longest[CELL_NAME_MAX - 1] = '\0';
+	cr_assert_eq(take_name(judge, longest), 0);
 	judge_free(judge);
 }
 

@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include "libc_version.h"
 #include "port.h"
+#include "printable.h"
 
 enum { TEXT_MAX = 4096 };
 
@@ -28,7 +29,7 @@ static const char *read_text(const char *path, char *text)
 
 static json_t *text_or_null(const char *text)
 {
-	return text == NULL || text[0] == '\0' ? json_null() : json_string_nocheck(text);
+	return text == NULL || text[0] == '\0' ? json_null() : printable_json(text);
 }
 
 /* NAME="value" of os-release(5). */

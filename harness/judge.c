@@ -100,7 +100,9 @@ static struct known *find_cell(struct judge *judge, const char *name)
 {
 	json_t *number = json_object_get(judge->index, name);
 
-	return number == NULL ? new_cell(judge, name) : judge->cells[json_integer_value(number)];
+	if (number != NULL)
+		return judge->cells[json_integer_value(number)];
+	return judge->cells_count == JUDGE_CELLS_MAX ? NULL : new_cell(judge, name);
 }
 
 static void remember(struct judge *judge, size_t claim, const struct known *known, const char *why)
@@ -211,7 +213,7 @@ int judge_line(struct judge *judge, json_t *line)
 		return take_absent(judge, line);
 	if (strcmp(type, "cell") != 0 || json_object_get(line, "absent") != NULL)
 		return 0;
-	if (name == NULL || strlen(name) >= CELL_NAME_MAX)
+	if (name == NULL || !cell_name_is_one(name))
 		return -1;
 	known = find_cell(judge, name);
 	if (known == NULL)

@@ -23,15 +23,18 @@ struct verdict {
 	unsigned cells;	  /* observed */
 	unsigned blocked;
 	const char *exhibit; /* a cell's name, NULL when there is none; lives as long as the judge */
-	char because[320];
+	char because[320];   /* UTF-8 without control characters, whatever the record holds */
 };
+
+/* Many times what any plan has. More cells are not taken in, so that memory has a bound (some 70 MB). */
+enum { JUDGE_CELLS_MAX = 1 << 17 };
 
 /* judge_new - for the claims of the table and one platform. NULL when memory is short. */
 struct judge *judge_new(enum platform platform);
 void judge_free(struct judge *judge);
 
 /* judge_line - take in one line of a record (type cell or absent; others are ignored). Lines
- * with unknown ids or wrong types change nothing; returns -1 for them, else 0. */
+ * with unknown ids, wrong types or names that are no cell's change nothing; returns -1 for them, else 0. */
 int judge_line(struct judge *judge, json_t *line);
 
 /* judge_verdict - the ruling on claims[index] by what was taken in so far. */

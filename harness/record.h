@@ -18,6 +18,10 @@ struct record {
 	const char *path;
 };
 
+/* record_is_seekable - is it a file that can be read twice and cut, and no pipe or device? To read one of those again
+ * would be to wait for ever. Also true where there is nothing, which opening it will say. */
+bool record_is_seekable(const char *path);
+
 /* record_create - a new, empty record; one that was there is replaced. record_append - go on
  * with one; a last line without its end is cut off, because it says nothing whole. Both return 0,
  * or -1 with errno. */

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 int record_create(struct record *record, const char *path)
@@ -17,15 +18,32 @@ int record_create(struct record *record, const char *path)
 	return record->fd < 0 ? -1 : 0;
 }
 
-/* The size of the file without a last line that has no newline. */
+/* The size of the file without a last line that has no newline; looked for in blocks, for it may be of any length.
+ * -1 with errno. */
 static off_t whole_lines(int fd)
 {
-	off_t size = lseek(fd, 0, SEEK_END);
-	char byte = '\0';
+	off_t end = lseek(fd, 0, SEEK_END);
+	char block[4096];
 
-	while (size > 0 && pread(fd, &byte, 1, size - 1) == 1 && byte != '\n')
-		size--;
-	return size;
+	while (end > 0) {
+		off_t start = (end - 1) / (off_t)sizeof(block) * (off_t)sizeof(block);
+		ssize_t length = pread(fd, block, (size_t)(end - start), start);
+
+		if (length != end - start)
+			return -1;
+		for (; length > 0; length--)
+			if (block[length - 1] == '\n')
+				return start + length;
+		end = start;
+	}
+	return end;
+}
+
+bool record_is_seekable(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) < 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode);
 }
 
 int record_append(struct record *record, const char *path)

@@ -29,15 +29,34 @@ int record_create(struct record *record, const char *path)
 	return record->fd < 0 ? -1 : 0;
 }
 
-/* The size of the file without a last line that has no newline. */
+/* The size of the file without a last line that has no newline; looked for in blocks, for it may be of any length.
+ * -1 with errno. */
 static __int64 whole_lines(int fd)
 {
-	__int64 size = _lseeki64(fd, 0, SEEK_END);
-	char byte = '\0';
+	__int64 end = _lseeki64(fd, 0, SEEK_END);
+	char block[4096];
 
-	while (size > 0 && _lseeki64(fd, size - 1, SEEK_SET) >= 0 && _read(fd, &byte, 1) == 1 && byte != '\n')
-		size--;
-	return size;
+	while (end > 0) {
+		__int64 start = (end - 1) / (__int64)sizeof(block) * (__int64)sizeof(block);
+		int length = (int)(end - start);
+
+		if (_lseeki64(fd, start, SEEK_SET) < 0 || _read(fd, block, (unsigned)length) != length)
+			return -1;
+		for (; length > 0; length--)
+			if (block[length - 1] == '\n')
+				return start + length;
+		end = start;
+	}
+	return end;
+}
+
+bool record_is_seekable(const char *path)
+{
+	wchar_t wide[WIN32_PATH];
+	struct _stat64 status;
+
+	return _wstat64(win32_wide(path, wide, ARRAYSIZE(wide)), &status) < 0 ||
+	       (status.st_mode & (_S_IFREG | _S_IFDIR)) != 0;
 }
 
 int record_append(struct record *record, const char *path)

@@ -9,28 +9,77 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One line without its newline; returns its length, -1 at the end of the file. A longer line is read
- * past and given as one byte more than fits. */
-static long read_line(FILE *file, char *line, size_t size, bool *ret_whole)
-{
-	size_t length = 0;
-	int byte;
+enum { BLOCK = 64 * 1024 };
 
-	*ret_whole = false;
-	while ((byte = getc(file)) != EOF) {
-		if (byte == '\n') {
-			*ret_whole = true;
-			return (long)length;
-		}
-		if (length < size)
-			line[length++] = (char)byte;
+/* A file that is read in blocks: a line of a gigabyte is to be passed over in a second. */
+struct lines {
+	FILE *file;
+	size_t at, end;
+	char block[BLOCK];
+	char line[RECORD_LINE_MAX + 1];
+	size_t length;
+	bool whole; /* its newline was read */
+};
+
+/* The next line without its newline. A longer one is read past and has the length of what fits. Returns false at the
+ * end of the file. */
+static bool next_line(struct lines *lines)
+{
+	bool any = false;
+
+	lines->length = 0;
+	lines->whole = false;
+	while (!lines->whole) {
+		const char *from = lines->block + lines->at;
+		size_t size = lines->end - lines->at, room = sizeof(lines->line) - lines->length;
+		const char *newline = memchr(from, '\n', size);
+
+		if (newline != NULL)
+			size = (size_t)(newline - from);
+		any = any || size > 0 || newline != NULL;
+		memcpy(lines->line + lines->length, from, size < room ? size : room);
+		lines->length += size < room ? size : room;
+		lines->at += size + (newline != NULL);
+		lines->whole = newline != NULL;
+		if (lines->whole || lines->at < lines->end)
+			continue;
+		lines->at = 0;
+		lines->end = fread(lines->block, 1, sizeof(lines->block), lines->file);
+		if (lines->end == 0)
+			return any;
 	}
-	return length == 0 ? -1 : (long)length;
+	return true;
 }
 
 static void warn(const char *path, unsigned long number, const char *what)
 {
 	fprintf(stderr, "lastwords: %s:%lu: %s; this line is passed over\n", path, number, what);
+}
+
+/* Why a line is no object; only what jansson says is not the syntax. */
+static const char *why_not(json_t *line, const json_error_t *error, bool whole)
+{
+	if (!whole)
+		return "the last line is torn, as an interrupted run leaves it";
+	if (line != NULL)
+		return "no JSON object";
+	switch ((int)json_error_code(error)) {
+	case json_error_stack_overflow:
+		return "nested too deeply";
+	case json_error_numeric_overflow:
+		return "a number in it is too large";
+	case json_error_duplicate_key:
+		return "a key stands in it twice";
+	case json_error_invalid_utf8:
+		return "not UTF-8";
+	case json_error_null_character:
+	case json_error_null_byte_in_key:
+		return "a NUL in it";
+	case json_error_out_of_memory:
+		return "out of memory";
+	default:
+		return "no JSON object";
+	}
 }
 
 static int visit_line(const char *path, unsigned long number, const char *text, size_t length, bool whole,
@@ -46,7 +95,7 @@ static int visit_line(const char *path, unsigned long number, const char *text, 
 	}
 	line = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
 	if (!json_is_object(line)) {
-		warn(path, number, whole ? "no JSON object" : "the last line is torn, as an interrupted run leaves it");
+		warn(path, number, why_not(line, &error, whole));
 		json_decref(line);
 		return 0;
 	}
@@ -57,31 +106,28 @@ static int visit_line(const char *path, unsigned long number, const char *text, 
 
 int record_read(const char *path, record_visit_fn *visit, void *context)
 {
-	FILE *file = fopen(path, "rb");
-	char *line = malloc(RECORD_LINE_MAX + 1);
+	struct lines *lines = malloc(sizeof(*lines));
 	unsigned long number = 0;
-	bool whole = true;
-	int ret = 0;
+	int ret = 0, error;
 
-	if (file == NULL || line == NULL) {
-		int error = errno;
-
-		if (file != NULL)
-			fclose(file);
-		free(line);
+	if (lines == NULL)
+		return -1;
+	lines->at = lines->end = 0;
+	lines->file = fopen(path, "rb");
+	if (lines->file == NULL) {
+		error = errno;
+		free(lines);
 		errno = error;
 		return -1;
 	}
-	while (ret == 0) {
-		long length = read_line(file, line, RECORD_LINE_MAX + 1, &whole);
-
-		if (length < 0)
-			break;
-		ret = visit_line(path, ++number, line, (size_t)length, whole, visit, context);
-	}
-	if (ferror(file) != 0)
+	errno = 0;
+	while (ret == 0 && next_line(lines))
+		ret = visit_line(path, ++number, lines->line, lines->length, lines->whole, visit, context);
+	error = errno;
+	if (ferror(lines->file) != 0)
 		ret = -1;
-	free(line);
-	fclose(file);
+	fclose(lines->file);
+	free(lines);
+	errno = error;
 	return ret;
 }

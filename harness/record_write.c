@@ -5,16 +5,12 @@
 #include "record.h"
 
 #include "port.h"
-
-static json_t *string_or_null(const char *text)
-{
-	return text == NULL ? json_null() : json_string(text);
-}
+#include "printable.h"
 
 static json_t *end_json(const struct end *end)
 {
 	return json_pack("{s:s, s:I, s:o, s:I}", "how", end_how_name((enum end_how)end->how), "code",
-			 (json_int_t)end->code, "signal", string_or_null(signal_name(end->signal)), "raw",
+			 (json_int_t)end->code, "signal", printable_json(signal_name(end->signal)), "raw",
 			 (json_int_t)end->raw);
 }
 
@@ -70,7 +66,7 @@ static json_t *marks_json(const struct trace *trace)
 
 		json_array_append_new(list, json_pack("{s:s, s:o, s:I, s:o}", "rung", axis_name(AXIS_RUNG, mark->rung),
 						      "ns", ns_json(mark->ns), "pid", (json_int_t)mark->pid, "signal",
-						      string_or_null(signal_name(mark->signal))));
+						      printable_json(signal_name(mark->signal))));
 	}
 	return list;
 }
@@ -84,8 +80,8 @@ static json_t *found_json(const struct findings *found)
 			json_object_set_new(object, axis_name(AXIS_FOUND, id), json_boolean(found->is >> id & 1));
 	json_object_set_new(object, "processes", json_integer(found->processes));
 	json_object_set_new(object, "window-class",
-			    string_or_null(found->window_class[0] == '\0' ? NULL : found->window_class));
-	json_object_set_new(object, "runtime", string_or_null(found->runtime[0] == '\0' ? NULL : found->runtime));
+			    printable_json(found->window_class[0] == '\0' ? NULL : found->window_class));
+	json_object_set_new(object, "runtime", printable_json(found->runtime[0] == '\0' ? NULL : found->runtime));
 	return object;
 }
 
@@ -113,8 +109,9 @@ json_t *record_cell(const struct cell *cell, unsigned round, const struct trace 
 	json_object_set_new(line, "round", json_integer((json_int_t)round));
 	if (trace->trouble.step != STEP_UNSET) {
 		json_object_set_new(line, "trouble",
-				    json_pack("{s:s, s:i, s:s}", "step", step_name((enum step)trace->trouble.step),
-					      "error", (int)trace->trouble.error, "what", trace->trouble.what));
+				    json_pack("{s:s, s:i, s:o}", "step", step_name((enum step)trace->trouble.step),
+					      "error", (int)trace->trouble.error, "what",
+					      printable_json(trace->trouble.what)));
 		return line;
 	}
 	json_object_set_new(line, "sent", sent_json(trace));

@@ -40,11 +40,23 @@ static char *copy_text(const char *text)
 	return copy == NULL ? NULL : memcpy(copy, text, size);
 }
 
+/* Where they are spoilt, the plan is not known; to run all of it instead is not what was asked for. */
+static bool are_texts(json_t *filters)
+{
+	json_t *filter;
+	size_t i;
+
+	json_array_foreach (filters, i, filter)
+		if (!json_is_string(filter))
+			return false;
+	return filters == NULL || json_is_array(filters);
+}
+
 static int adopt(const char *path, json_t *line, struct options *options)
 {
 	const char *type = json_string_value(json_object_get(line, "type"));
 	const char *platform = json_string_value(json_object_get(line, "platform"));
-	const char *shard = json_string_value(json_object_get(line, "shard"));
+	json_t *shard = json_object_get(line, "shard");
 	json_t *filters = json_object_get(line, "filters");
 	json_int_t rounds = json_integer_value(json_object_get(line, "rounds"));
 	size_t count = json_array_size(filters);
@@ -54,13 +66,16 @@ static int adopt(const char *path, json_t *line, struct options *options)
 		return cannot(path, "its first line is no header of a run");
 	if (strcmp(platform, axis_name(AXIS_PLATFORM, platform_here())) != 0)
 		return cannot(path, "it was made on another platform");
-	if (shard != NULL && plan_parse_shard(shard, &options->filter) < 0)
+	if (shard != NULL && !json_is_null(shard) &&
+	    (!json_is_string(shard) || plan_parse_shard(json_string_value(shard), &options->filter) < 0))
 		return cannot(path, "its shard is not of the form I/N");
+	if (!are_texts(filters))
+		return cannot(path, "its filters are no list of texts");
 	globs = calloc(count + 1, sizeof(*globs));
 	for (size_t i = 0; globs != NULL && i < count; i++) {
-		const char *glob = json_string_value(json_array_get(filters, i));
-
-		globs[i] = copy_text(glob == NULL ? "*" : glob);
+		globs[i] = copy_text(json_string_value(json_array_get(filters, i)));
+		if (globs[i] == NULL)
+			return cannot(path, "out of memory");
 	}
 	options->filter.globs = globs;
 	options->filter.globs_count = count;
@@ -71,8 +86,11 @@ static int adopt(const char *path, json_t *line, struct options *options)
 int resume_header(const char *path, struct options *options)
 {
 	struct header header = {.path = path, .options = options};
-	int ret = record_read(path, take_header, &header);
+	int ret;
 
+	if (!record_is_seekable(path))
+		return cannot(path, "it is no file but a pipe or a device");
+	ret = record_read(path, take_header, &header);
 	if (ret < 0)
 		return cannot(path, strerror(errno));
 	if (header.line == NULL)

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "glob.h"
 #include "judged.h"
+#include "printable.h"
 
 bool judged_before(const struct known *one, const struct known *other)
 {
@@ -147,6 +148,7 @@ void judge_verdict(const struct judge *judge, size_t index, struct verdict *ret_
 	*ret_verdict = (struct verdict){0};
 	count(judge, index, &tally);
 	rule(judge, index, &tally, ret_verdict);
+	printable(ret_verdict->because);
 	ret_verdict->cells = tally.yes + tally.no + tally.mixed;
 	ret_verdict->blocked = tally.ground + tally.fault;
 	ret_verdict->as_expected = expected(&claims[index], judge->platform, ret_verdict->ruling);

@@ -11,6 +11,7 @@
 #include "facts.h"
 #include "plan.h"
 #include "port.h"
+#include "printable.h"
 #include "version.h"
 
 static json_t *filters(const struct options *options)
@@ -18,7 +19,7 @@ static json_t *filters(const struct options *options)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < options->filter.globs_count; i++)
-		json_array_append_new(list, json_string(options->filter.globs[i]));
+		json_array_append_new(list, printable_json(options->filter.globs[i]));
 	return list;
 }
 

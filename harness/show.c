@@ -9,6 +9,7 @@
 #include "commands.h"
 #include "error_name.h"
 #include "port.h"
+#include "printable.h"
 #include "record.h"
 
 struct wanted {
@@ -171,7 +172,7 @@ static void print_observation(json_t *line, enum platform platform)
 	printf("  basis: %s%s\n  ran:", text_of(line, "basis"),
 	       json_is_true(json_object_get(line, "rescued")) ? "; what was left had to be ended" : "");
 	json_array_foreach (json_object_get(line, "ran"), i, mark)
-		printf(" %s", json_string_value(mark));
+		printf(" %s", json_is_string(mark) ? json_string_value(mark) : "-");
 	printf("\n");
 }
 
@@ -187,7 +188,8 @@ static int show_line(void *context, json_t *line, unsigned long number)
 	if (name == NULL || strcmp(name, wanted->cell) != 0)
 		return 0;
 	wanted->found++;
-	printf("%s, round %lld%s%s\n", name, number_of(line, "round"), wanted->platform == 0 ? "" : ", on ",
+	printable_values(line);
+	printf("%s, round %lld%s%s\n", wanted->cell, number_of(line, "round"), wanted->platform == 0 ? "" : ", on ",
 	       wanted->platform == 0 ? "" : axis_name(AXIS_PLATFORM, wanted->platform));
 	if (json_object_get(line, "absent") != NULL)
 		printf("  left out: %s\n", text_of(line, "absent"));

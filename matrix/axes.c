@@ -69,6 +69,21 @@ char *cell_name(const struct cell *cell, char *buf)
 	return buf;
 }
 
+bool cell_name_is_one(const char *name)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-_";
+	const char *at = name;
+
+	for (int depth = DEPTH_PROBE; depth <= DEPTH_RESPONDER; depth++) {
+		size_t length = strspn(at, letters);
+
+		if (length == 0 || at[length] != (depth == DEPTH_RESPONDER ? '\0' : '/'))
+			return false;
+		at += length + 1;
+	}
+	return at - name <= CELL_NAME_MAX;
+}
+
 enum axis cell_axis(enum depth depth)
 {
 	static const enum axis at[] = {

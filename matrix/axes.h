@@ -6,6 +6,7 @@
 #ifndef LASTWORDS_AXES_H
 #define LASTWORDS_AXES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "axes.def"
 
@@ -77,5 +78,9 @@ enum { CELL_NAME_MAX = 128 };
 /* cell_name - write the name of a cell into buf (at least CELL_NAME_MAX bytes);
  * an unset axis is written as "*". Returns buf. */
 char *cell_name(const struct cell *cell, char *buf);
+
+/* cell_name_is_one - can this be the name of a cell, of this version or another: four parts of small letters, digits,
+ * "-" and "_", shorter than CELL_NAME_MAX? It is then harmless in a shell and on a terminal. */
+bool cell_name_is_one(const char *name);
 
 #endif

@@ -1,68 +1,105 @@
 /* SPDX-License-Identifier: MIT
  *
- * The glob matcher. Pure: knows strings, not cells.
+ * The glob matcher. Pure: knows strings, not cells. Reads the pattern once and keeps the set of places in the name that
+ * it can have come to, so that the time is that of pattern times name, whatever they are; trying one way after
+ * the other takes exponential time (https://research.swtch.com/glob).
  */
 #include "glob.h"
 
+#include <stddef.h>
 #include <string.h>
 
-/* A stretch of pattern up to end, and what comes after it (NULL: nothing does). */
-struct stretch {
-	const char *end;
-	const char *rest;
+/* Places in the name between low and high; none where low is beyond high. */
+struct places {
+	bool at[GLOB_NAME_MAX + 1];
+	size_t low, high;
 };
 
-static bool match(const char *p, struct stretch stretch, const char *name);
-
-static bool match_rest(const char *rest, const char *name)
+static bool any(const struct places *places)
 {
-	if (rest == NULL)
-		return *name == '\0' || *name == '/';
-	return match(rest, (struct stretch){rest + strlen(rest), NULL}, name);
+	return places->low <= places->high;
 }
 
-/* Tries each alternative of the {...} at p in turn, followed by what comes after it. */
-static bool match_alternatives(const char *p, const char *close, const char *name)
+static void match_letter(struct places *places, char letter, const char *name)
 {
-	const char *alternative = p + 1;
+	size_t low = GLOB_NAME_MAX, high = 0;
 
-	while (alternative <= close) {
-		const char *end = alternative + strcspn(alternative, ",}");
+	for (size_t i = places->high + 1; i-- > places->low;) {
+		bool here = places->at[i] && name[i] == letter && name[i] != '\0';
 
-		if (match(alternative, (struct stretch){end, close + 1}, name))
-			return true;
-		alternative = end + 1;
+		places->at[i] = false;
+		if (!here)
+			continue;
+		places->at[i + 1] = true;
+		low = i + 1;
+		high = high == 0 ? i + 1 : high;
 	}
-	return false;
+	places->low = low;
+	places->high = high;
 }
 
-static bool match_star(const char *p, struct stretch stretch, const char *name)
+static void match_star(struct places *places, const char *name)
 {
-	for (;; name++) {
-		if (match(p, stretch, name))
-			return true;
-		if (*name == '\0' || *name == '/')
-			return false;
-	}
+	for (size_t i = places->low; i <= places->high; i++)
+		if (places->at[i] && name[i] != '\0' && name[i] != '/') {
+			places->at[i + 1] = true;
+			if (places->high == i)
+				places->high = i + 1;
+		}
 }
 
-static bool match(const char *p, struct stretch stretch, const char *name)
+/* Up to end, where nothing but the star is more than a letter. */
+static void match_plain(struct places *places, const char *p, const char *end, const char *name)
 {
-	for (; p < stretch.end; p++, name++) {
-		/* Alternatives are not nested: within one a brace is a letter. */
-		const char *close = *p == '{' && stretch.rest == NULL ? strchr(p, '}') : NULL;
-
-		if (close != NULL)
-			return match_alternatives(p, close, name);
+	for (; p < end && any(places); p++)
 		if (*p == '*')
-			return match_star(p + 1, stretch, name);
-		if (*p != *name)
-			return false;
+			match_star(places, name);
+		else
+			match_letter(places, *p, name);
+}
+
+static void add(struct places *all, const struct places *more)
+{
+	for (size_t i = more->low; i <= more->high; i++)
+		all->at[i] = all->at[i] || more->at[i];
+	all->low = more->low < all->low ? more->low : all->low;
+	all->high = more->high > all->high ? more->high : all->high;
+}
+
+/* All the alternatives between the braces at p and close, each from the places that were there before. */
+static void match_alternatives(struct places *places, const char *p, const char *close, const char *name)
+{
+	struct places all = {.low = GLOB_NAME_MAX};
+
+	for (const char *end; p < close; p = end) {
+		struct places one = *places;
+
+		end = p + 1 + strcspn(p + 1, ",}");
+		match_plain(&one, p + 1, end, name);
+		if (any(&one))
+			add(&all, &one);
 	}
-	return match_rest(stretch.rest, name);
+	*places = all;
 }
 
 bool glob_match(const char *pattern, const char *name)
 {
-	return match_rest(pattern, name);
+	struct places places = {.at = {true}};
+
+	if (strlen(name) >= GLOB_NAME_MAX)
+		return false;
+	for (const char *p = pattern; *p != '\0' && any(&places); p++) {
+		const char *close = *p == '{' ? strchr(p, '}') : NULL;
+
+		if (close == NULL) {
+			match_plain(&places, p, p + 1, name);
+			continue;
+		}
+		match_alternatives(&places, p, close, name);
+		p = close;
+	}
+	for (size_t i = places.low; i <= places.high; i++)
+		if (places.at[i] && (name[i] == '\0' || name[i] == '/'))
+			return true;
+	return false;
 }

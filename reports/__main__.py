@@ -12,9 +12,10 @@ import sys
 from collections.abc import Sequence
 
 from .commands import COMMANDS
-from .commands.common import BAD_RECORD, CANNOT, Cannot, guard, say
+from .commands.common import BAD_RECORD, CANNOT, Cannot, guard, say, say_older
 from .record import RecordError
 from .shards import merged
+from .source import LAST
 
 PACKAGES = {
     "jinja2": ("python3-jinja2", "Jinja2"),
@@ -39,6 +40,7 @@ def _work(args: argparse.Namespace) -> int:
     if args.apart or not hasattr(args, "records"):
         return int(args.work(args))
     guard(getattr(args, "output", None), args.records)
+    say_older(args.records, getattr(args, "last", LAST))
     with merged(args.records, say) as args.records:
         return int(args.work(args))
 

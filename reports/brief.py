@@ -66,8 +66,8 @@ def _wrong(name: str, verdict: Verdict) -> str:
 
 
 def _row(name: str, summary: Summary) -> str:
-    caveats = " ".join(view.caveats(summary)) or "-"
-    return f"| {quiet(name)} | {quiet(view.headline(summary))} | {quiet(caveats)} |"
+    caveats = quiet(" ".join(view.caveats(summary))) or "-"
+    return f"| {quiet(name)} | {quiet(view.headline(summary))} | {caveats} |"
 
 
 def _fold(name: str, what: str, rows: list[str], *head: str) -> Piece:
@@ -124,7 +124,7 @@ def render(
     pieces = [
         Piece("title", [], [_title(summaries)], rank=TITLE),
         _changes(changes),
-        Piece("verdict not as expected", ["", "## Not as expected", ""], wrong, rank=WRONG),
+        Piece("unexpected verdict", ["", "## Not as expected", ""], wrong, rank=WRONG),
         Piece("run", table, [_row(name, summary) for name, summary in pairs], rank=RUNS, share=0.3),
         *(fold(name, summary) for name, summary in pairs for fold in folds),
     ]

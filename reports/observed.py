@@ -16,6 +16,7 @@ from . import outcome
 from .escape import visible
 from .model import Blocked, Cell, CellName, Line, Run
 from .record import Skipped
+from .source import LAST
 from .source import lines as read
 from .versions import version
 
@@ -73,14 +74,14 @@ class Seen:
 
 
 def gather(
-    paths: Iterable[Path], skipped: Callable[[Skipped], None]
+    paths: Iterable[Path], skipped: Callable[[Skipped], None], last: int = LAST
 ) -> tuple[set[str], dict[str, Seen]]:
     """Heads of a baseline, and what was seen by platform. Raises RecordError and OSError."""
     heads: set[str] = set()
     seen: dict[str, Seen] = {}
     for path in paths:
         here = Seen()
-        for line in read(path, skipped):
+        for line in read(path, skipped, last):
             if isinstance(line, Run):
                 heads.add(f"# {visible(line.platform)}: {visible(version(line)) or '?'}")
                 here = seen.setdefault(line.platform, Seen())
@@ -94,9 +95,9 @@ def render(heads: Iterable[str], seen: Iterable[Seen]) -> str:
     return "".join(f"{line}\n" for line in (*sorted(heads), *sorted(rows)))
 
 
-def observed(paths: Iterable[Path], skipped: Callable[[Skipped], None]) -> str:
+def observed(paths: Iterable[Path], skipped: Callable[[Skipped], None], last: int = LAST) -> str:
     """The text of a baseline. Raises RecordError for a file that is no record."""
-    heads, seen = gather(paths, skipped)
+    heads, seen = gather(paths, skipped, last)
     return render(heads, seen.values())
 
 

@@ -11,10 +11,13 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from .fields import FieldError
 from .model import Line, Run
 from .parse import parse
+
+T = TypeVar("T")
 
 LINE_MAX = 1 << 20
 REST = 1 << 16
@@ -61,8 +64,8 @@ def _why(raw: bytes, error: Exception) -> str:
     return "not JSON"
 
 
-def values(path: Path) -> Iterator[tuple[int, object]]:
-    """The JSON value of each line with its number, or a Skipped in its place."""
+def raw_lines(path: Path) -> Iterator[tuple[int, bytes | Skipped]]:
+    """The bytes of each line with its number, or a Skipped in place of one that is too long."""
     with path.open("rb") as file:
         number = 0
         while raw := file.readline(LINE_MAX):
@@ -72,22 +75,40 @@ def values(path: Path) -> Iterator[tuple[int, object]]:
                     pass
                 yield number, Skipped(path, number, f"longer than {LINE_MAX} bytes")
                 continue
-            try:
-                value = _decode(raw, number == 1)
-            except (ValueError, RecursionError) as error:
-                value = Skipped(path, number, _why(raw, error))
-            yield number, value
+            yield number, raw
 
 
-def read(path: Path, skipped: Callable[[Skipped], None]) -> Iterator[Line]:
-    """Every line of a record. Several runs may follow one another in a file.
+def _value(path: Path, number: int, raw: bytes) -> object:
+    try:
+        return _decode(raw, number == 1)
+    except (ValueError, RecursionError) as error:
+        return Skipped(path, number, _why(raw, error))
 
-    Calls skipped for a line that is read past. Raises RecordError where a line
-    is not of a record, OSError where the file cannot be read.
-    """
+
+def values(path: Path) -> Iterator[tuple[int, object]]:
+    """The JSON value of each line with its number, or a Skipped in its place."""
+    for number, raw in raw_lines(path):
+        yield number, raw if isinstance(raw, Skipped) else _value(path, number, raw)
+
+
+def follow(
+    path: Path,
+    skipped: Callable[[Skipped], None],
+    known: Callable[[bytes], T | None],
+    learn: Callable[[bytes, Line], T],
+) -> Iterator[T]:
+    """What known() makes of the bytes of a line; where it knows nothing, what learn() makes of the
+    line that was parsed. Calls and raises as read() does."""
     running = False
     check = f"python3 -m reports validate {path}"
-    for number, value in values(path):
+    for number, raw in raw_lines(path):
+        if isinstance(raw, Skipped):
+            skipped(raw)
+            continue
+        if running and (quick := known(raw)) is not None:
+            yield quick
+            continue
+        value = _value(path, number, raw)
         if isinstance(value, Skipped):
             skipped(value)
             continue
@@ -99,7 +120,16 @@ def read(path: Path, skipped: Callable[[Skipped], None]) -> Iterator[Line]:
         if not running:
             hint = "the whole file that `lastwords run --record` wrote"
             raise RecordError(path, number, "comes before any run line", hint)
-        yield line
+        yield learn(raw, line)
     if not running:
         hint = "lastwords run --record FILE, and see that it ends well"
         raise RecordError(path, 0, "holds no run", hint)
+
+
+def read(path: Path, skipped: Callable[[Skipped], None]) -> Iterator[Line]:
+    """Every line of a record. Several runs may follow one another in a file.
+
+    Calls skipped for a line that is read past. Raises RecordError where a line
+    is not of a record, OSError where the file cannot be read.
+    """
+    return follow(path, skipped, lambda raw: None, lambda raw, line: line)

@@ -19,7 +19,7 @@ from .latency import Times
 from .matrix import PROBE, Matrix
 from .model import Absent, Blocked, Cell, CellName, Finish, LeftOut, Line, Run, Verdict
 from .record import Skipped
-from .source import lines as read
+from .source import LAST, records
 from .start import Starts
 
 SKIPPED = 10
@@ -180,12 +180,14 @@ class Summary:
             self.latencies.setdefault(cell.name.delivery, Times()).add(cell)
 
 
-def summarize_all(paths: Iterable[Path], warn: Callable[[Skipped], None]) -> list[Summary]:
-    """The runs of records, in their order; a shard joins the first run that it is a part of.
-    Raises RecordError and OSError as read() does."""
+def summarize_all(
+    paths: Iterable[Path], warn: Callable[[Skipped], None], last: int = LAST
+) -> list[Summary]:
+    """The runs of records, in their order; a shard joins the first run that it is a part of. Of a database
+    the last of each kind, as source.records() has it. Raises RecordError and OSError as that does."""
     summaries: list[Summary] = []
     for path in paths:
-        _summarize(path, warn, summaries)
+        _summarize(path, warn, summaries, last)
     return summaries
 
 
@@ -195,7 +197,7 @@ def summarize(path: Path, warn: Callable[[Skipped], None]) -> list[Summary]:
 
 
 def _summarize(
-    path: Path, warn: Callable[[Skipped], None], summaries: list[Summary]
+    path: Path, warn: Callable[[Skipped], None], summaries: list[Summary], last: int
 ) -> None:
     here: Summary | None = None
     early: list[Skipped] = []
@@ -207,16 +209,18 @@ def _summarize(
         else:
             early.append(skipped)
 
-    for line in read(path, skip):
-        if isinstance(line, Run):
-            here = next((known for known in summaries if known.is_shard_of_it(line)), None)
-            if here is None:
-                here = Summary.of(path, line)
-                summaries.append(here)
-            else:
-                here.parts.append(Part(path, line))
-            for skipped in early:
-                here.skip(skipped)
-            early.clear()
-        elif here is not None:
-            here.add(line)
+    for name, lines in records(path, skip, last):
+        here = None
+        for line in lines:
+            if isinstance(line, Run):
+                here = next((known for known in summaries if known.is_shard_of_it(line)), None)
+                if here is None:
+                    here = Summary.of(name, line)
+                    summaries.append(here)
+                else:
+                    here.parts.append(Part(name, line))
+                for skipped in early:
+                    here.skip(skipped)
+                early.clear()
+            elif here is not None:
+                here.add(line)

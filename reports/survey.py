@@ -187,7 +187,9 @@ def version(run: Run) -> str:
     return run.os.get("distribution") or run.os.get("kernel") or "unknown"
 
 
-def survey(paths: Iterable[Path], skipped: Callable[[Skipped], None], axes: Axes) -> Survey:
+def survey(
+    paths: Iterable[Path], skipped: Callable[[Skipped], None], axes: Axes, last: int = LAST
+) -> Survey:
     """Read everything once. Raises RecordError and OSError as source.runs() does."""
     columns: dict[Key, Column] = {}
     counted = 0
@@ -197,7 +199,7 @@ def survey(paths: Iterable[Path], skipped: Callable[[Skipped], None], axes: Axes
         counted += 1
         skipped(one)
 
-    for run, lines in source.runs(paths, count):
+    for run, lines in source.runs(paths, count, last):
         key = Key(run.platform, version(run))
         column = columns.setdefault(key, Column(key))
         column.take(run, lines)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <criterion/criterion.h>
+#include <string.h>
 #include "glob.h"
 
 Test(glob, literal)
@@ -43,4 +44,31 @@ Test(glob, odd_patterns_end)
 	cr_assert_not(glob_match("", "a/b"));
 	cr_assert_not(glob_match("{", "a"));
 	cr_assert(glob_match("********a", "xxxxa/b"));
+}
+
+Test(glob, no_pattern_takes_long, .timeout = 5)
+{
+	static const char name[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/b";
+	char stars[401], nothings[601], doubles[1001];
+
+	for (size_t i = 0; i < 400; i += 2)
+		memcpy(stars + i, "*a", 3);
+	for (size_t i = 0; i < 600; i += 3)
+		memcpy(nothings + i, "{,}", 4);
+	for (size_t i = 0; i < 1000; i += 8)
+		memcpy(doubles + i, "{*,a,aa}", 9);
+	cr_assert_not(glob_match(stars, name));
+	cr_assert_not(glob_match(nothings, name));
+	cr_assert(glob_match(doubles, name));
+}
+
+Test(glob, a_name_longer_than_any_matches_nothing)
+{
+	char name[2 * GLOB_NAME_MAX] = "";
+
+	memset(name, 'a', GLOB_NAME_MAX);
+	cr_assert_not(glob_match("*", name));
+	name[GLOB_NAME_MAX - 1] = '\0';
+	cr_assert(glob_match("*", name));
+	cr_assert(glob_match("{*}", name));
 }

@@ -253,3 +253,76 @@ Test(judge, broken_lines_change_nothing)
 	cr_assert_eq(ruling_of(judge, POSITIVE, true), RULING_UNTESTED);
 	judge_free(judge);
 }
+
+static int take_name(struct judge *judge, const char *name)
+{
+	json_t *line = json_pack("{s:s, s:s, s:{s:s, s:s}}", "type", "cell", "cell", name, "trouble", "step", "ground",
+				 "what", "w");
+	int ret = judge_line(judge, line);
+
+	json_decref(line);
+	return ret;
+}
+
+Test(judge, a_name_that_is_no_cells_is_not_taken_in)
+{
+	static const char *const names[] = {
+		"",
+		"console",
+		"console/plain/sigterm",
+		"console/plain/sigterm/none/more",
+		"console//sigterm/none",
+		"console/plain/sigterm/none'; x '",
+		"console/plain/sigterm/\x1b[2J",
+		"console/plain/sigterm/*",
+	};
+	char longest[CELL_NAME_MAX + 1] = "a/b/c/";
+	WITH_JUDGE(judge);
+
+	for (size_t i = 0; i < countof(names); i++)
+		cr_assert_eq(take_name(judge, names[i]), -1, "%s", names[i]);
+	memset(longest + 6, 'd', CELL_NAME_MAX - 6);
+	cr_assert_eq(take_name(judge, longest), -1);
+	longest[CELL_NAME_MAX - 1] = '\0';
+	cr_assert_eq(take_name(judge, longest), 0);
+	judge_free(judge);
+}
+
+Test(judge, a_reason_is_text_whatever_was_recorded)
+{
+	WITH_JUDGE(judge);
+	/* 79 times two bytes and a control character: what fits ends within a character. */
+	char what[200] = "\x1b";
+	struct verdict verdict;
+	json_t *line;
+
+	for (size_t i = 1; i < 190; i += 2)
+		memcpy(what + i, "\xc3\xa9", 3);
+	line = json_pack("{s:s, s:s, s:{s:s, s:s}}", "type", "cell", "cell", "console/plain/sigterm/none", "trouble",
+			 "step", "ground", "what", what);
+	cr_assert_eq(judge_line(judge, line), 0);
+	json_decref(line);
+	judge_verdict(judge, NEGATIVE, &verdict);
+	cr_assert_eq(verdict.ruling, RULING_BLOCKED);
+	cr_assert_eq(verdict.because[0], '?');
+	line = judge_json(PLATFORM_LINUX_GNU, NEGATIVE, &verdict);
+	cr_assert_not_null(line, "a verdict can always be recorded");
+	json_decref(line);
+	judge_free(judge);
+}
+
+Test(judge, so_many_cells_and_no_more)
+{
+	WITH_JUDGE(judge);
+	char name[CELL_NAME_MAX];
+
+	for (int i = 0; i <= JUDGE_CELLS_MAX; i++) {
+		json_t *line;
+
+		snprintf(name, sizeof(name), "a/b/c/%d", i);
+		line = json_pack("{s:s, s:s, s:{}}", "type", "cell", "cell", name, "trouble");
+		cr_assert_eq(judge_line(judge, line), i < JUDGE_CELLS_MAX ? 0 : -1);
+		json_decref(line);
+	}
+	judge_free(judge);
+}

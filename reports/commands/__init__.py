@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import commands, compare, compat, csv, html, junit, markdown, observe, summary, tap, validate
+from . import commands, compare, compat, csv, db, html, junit, markdown, observe, summary, tap, validate
 
 COMMANDS: tuple[ModuleType, ...] = (
     html,
@@ -21,6 +21,7 @@ COMMANDS: tuple[ModuleType, ...] = (
     compat,
     compare,
     observe,
+    db,
     validate,
     commands,
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..record import Skipped
 from .output import pour
+from ..source import LAST, older
 
 OK, BAD_RECORD, CANNOT = 0, 1, 2
 WARNINGS = 10
@@ -57,6 +58,29 @@ def take_records(parser: argparse.ArgumentParser) -> None:
         metavar="RECORD",
         help="what `lastwords run --record` wrote; several platforms and shards may come together",
     )
+
+
+def take_last(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--last",
+        type=_count,
+        default=LAST,
+        metavar="N",
+        help="of a database, only the newest N runs of each platform, distribution and shard (default: %(default)s)",
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text[:19]) <= 2**62:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
+    return int(text)
+
+
+def say_older(records: Sequence[Path], last: int) -> None:
+    """What --last leaves out is said."""
+    for path in records:
+        if count := older(path, last):
+            say(f"{path}: {count} older run{'s' * (count > 1)} left out\n  Try: a larger number after --last")
 
 
 def take_output(parser: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ import argparse
 
 from .. import axes
 from ..summary import summarize_all
-from .common import OK, take_output, take_records, warner, write
+from .common import OK, take_last, take_output, take_records, warner, write
 
 NAME = "markdown"
 HELP = "write a Markdown page"
@@ -14,6 +14,7 @@ HELP = "write a Markdown page"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     take_records(parser)
+    take_last(parser)
     take_output(parser)
 
 
@@ -21,6 +22,6 @@ def work(args: argparse.Namespace) -> int:
     from ..markdown import render
 
     with warner() as warn:
-        summaries = summarize_all(args.records, warn)
+        summaries = summarize_all(args.records, warn, args.last)
     write(render(summaries, axes.load()), args.output, args.records)
     return OK

@@ -12,7 +12,7 @@ from ..result import shortfalls
 from ..summary import Summary, summarize
 from ..versions import version
 from ..view import plural
-from .common import OK, Cannot, Warner, take_output, take_records, warner, write
+from .common import OK, Cannot, Warner, take_last, take_output, take_records, warner, write
 
 NAME = "observe"
 HELP = "write one line a cell, sorted, without times"
@@ -20,6 +20,7 @@ HELP = "write one line a cell, sorted, without times"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     take_records(parser)
+    take_last(parser)
     take_output(parser)
     parser.add_argument(
         "--into",
@@ -87,6 +88,6 @@ def work(args: argparse.Namespace) -> int:
         if args.into is not None:
             _refresh(args.into, args.records, warn)
             return OK
-        text = observed(args.records, warn)
+        text = observed(args.records, warn, args.last)
     write(text, args.output, args.records)
     return OK

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from .common import say, take_records
+from ..source import is_database
+from .common import Cannot, say, take_records
 
 NAME = "validate"
 HELP = "check every line against the schema"
@@ -18,4 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def work(args: argparse.Namespace) -> int:
     from ..validate import check
 
+    for path in args.records:
+        if is_database(path):
+            raise Cannot(f"{path} is a database, not a record\n  Try: the records that it was made of")
     return max([check(path, say) for path in args.records])

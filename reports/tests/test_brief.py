@@ -119,10 +119,10 @@ def test_what_does_not_fit_is_counted(tmp_path: Path, limit: int) -> None:
     counts = left_out(text)
     kept = {
         "change": len(re.findall("^- change ", text, re.M)),
-        "verdict not as expected": len(re.findall("^- linux-gnu, ", text, re.M)),
+        "unexpected verdict": len(re.findall("^- linux-gnu, ", text, re.M)),
     }
     assert kept["change"] + counts["change"] == 9000
-    assert kept["verdict not as expected"] + counts.get("verdict not as expected", 0) == 500
+    assert kept["unexpected verdict"] + counts.get("unexpected verdict", 0) == 500
     assert min(kept.values()) > 0
     assert text.count("<details>") == text.count("</details>")
     assert section(text, "Runs")

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from reports.escape import LONGEST, Markdown, code, text, visible
+from reports.escape import LONGEST, Markdown, code, text, visible, quiet, quiet_html
 
 from .page import plain
 
@@ -161,3 +161,21 @@ def test_a_real_renderer_shows_the_text_itself(seed: int) -> None:
     shown = [visible(i) for i in items]
     assert [cell.strip() for cell in seen.cells] == [s for s in shown for _ in "ab"] + shown
     assert seen.tags <= {"table", "thead", "tbody", "tr", "th", "td", "code", "a", "p", "ul", "li"}
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("ask @someone", "ask @\u200bsomeone"),
+        ("see #12, a@b", "see #\u200b12, a@\u200bb"),
+        ("a|1", "a&#124;1"),
+        ("# 1 @ x", "\\# 1 @ x"),
+        ("https://e.x/@a#1 @a", "<https://e.x/@a#1> @\u200ba"),
+    ],
+)
+def test_quiet_text_mentions_nobody(value: str, expected: str) -> None:
+    assert quiet(value) == expected
+
+
+def test_quiet_html_is_text() -> None:
+    assert quiet_html("<b>@a #1 'x'\x00") == "&lt;b&gt;@\u200ba #\u200b1 &#x27;x&#x27;\u2400"

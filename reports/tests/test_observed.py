@@ -90,3 +90,12 @@ def test_only_what_cannot_be_looked_at_is_taken_from_an_older_baseline(
 
 def test_what_could_not_be_seen_is_said(tmp_path: Path) -> None:
     assert f"{NAME}: blocked at ground" in text(tmp_path, build.blocked(NAME))
+
+
+def test_no_text_of_a_record_makes_a_line_of_its_own(tmp_path: Path) -> None:
+    evil = "x\n# forged\rline\x00\x1b[2J\u2028\x85"
+    cell = build.cell(NAME, "signal", (), heard=[evil], ran=[evil], end=build.end("signal", signal=evil))
+    path = build.write(tmp_path / "evil", build.run(platform=evil, os=dict.fromkeys(build.run()["os"], evil)), cell)
+    page = observed([path], lambda skipped: None)
+    assert page.count("\n") == len(page.splitlines()) == 2
+    assert all(char.isprintable() for char in page.replace("\n", ""))

@@ -106,7 +106,7 @@ def test_the_commands_that_repeat_and_show_it(root: Path) -> None:
 def test_a_section_leads_back_to_the_matrix(root: Path) -> None:
     page = site.page(root, "cell/kill.html")
     links = [link.attrs["href"] for link in page.all("a") if link.text == "In the matrix"]
-    assert links == [f"../matrix/{C}.none.html#kill", f"../matrix/{C}.{FLAG}.html#kill"]
+    assert links == [f"../matrix/{C}.none.html#delivery-kill", f"../matrix/{C}.{FLAG}.html#delivery-kill"]
 
 
 def test_columns_that_saw_the_same_share_a_row(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def node(root: Path, expression: str) -> Any:
     """What a script of the page evaluates to, where no document is."""
     code = (
         'const vm = require("vm"), fs = require("fs"), root = process.argv[1];'
-        "const page = vm.createContext({window: {}, document: {addEventListener() {}}});"
+        "const page = vm.createContext({window: {}, document: {addEventListener() {}, querySelectorAll: () => []}});"
         'for (const name of ["cells.js", "report.js"])'
         ' vm.runInContext(fs.readFileSync(`${root}/${name}`, "utf8"), page);'
         "console.log(JSON.stringify(vm.runInContext(process.argv[2], page)));"

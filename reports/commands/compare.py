@@ -7,11 +7,13 @@ from pathlib import Path
 
 from .. import axes, changes_json, changes_markdown, changes_text, history
 from ..change import KINDS
-from ..compare import compare, gate
+from ..changes import PASSED
+from ..compare import Comparison, compare, gate
+from ..escape import visible
 from ..flake import LAST
 from ..record import RecordError
 from ..side import NoBaseline, Several, Side, baseline_of, load
-from .common import OK, Cannot, Warner, guard, take_output, warner, write
+from .common import OK, Cannot, Warner, guard, say, take_output, warner, write
 
 NAME = "compare"
 HELP = "say what changed from OLD to NEW; as a gate, fail where something is newly not as expected"
@@ -99,4 +101,13 @@ def work(args: argparse.Namespace) -> int:
         render = changes_markdown.markdown if args.format == "markdown" else changes_text.text
         made = render(found, args.gate)
     write(made, args.output, inputs)
-    return gate(found)[0] if args.gate else OK
+    return _gate(found) if args.gate else OK
+
+
+def _gate(found: Comparison) -> int:
+    """Said apart, wherever the comparison was written: a log shows why a step failed."""
+    code, why = gate(found)
+    if code:
+        hint = "\n  Try: OLD and NEW of whole runs that share cells and were judged" if code == 2 else ""
+        say(f"gate: {PASSED[code]}: {visible(why)}{hint}")
+    return code

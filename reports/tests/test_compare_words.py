@@ -73,7 +73,8 @@ def test_one_line_of_what_differs(
 ) -> None:
     baseline = folder / "linux-gnu.txt"
     words = f"1 of 2 cells differ from {baseline}: 1 regressed claim, 1 regressed cell"
-    assert made(capsys, "--brief", "--gate", folder, bad) == (1, words + "\n", "")
+    why = "reports: gate: failed: 1 claim newly not as expected\n"
+    assert made(capsys, "--brief", "--gate", folder, bad) == (1, words + "\n", why)
     more = record(tmp_path / "more", build.blocked(NAME), build.cell("deaf/plain/kill/none"), build.verdict())
     said = made(capsys, "--brief", folder, more)[1]
     assert said == f"0 of 1 cell differ from {baseline}: 1 new cell; 1 not observed\n"
@@ -85,6 +86,8 @@ def test_one_line_of_what_differs(
     said = made(capsys, "--brief", baseline, torn)[1]
     assert "the record is incomplete (the run did not come to its end); 1 not observed" in said
     none = build.whole(tmp_path / "none", build.cell("deaf/plain/kill/none"))
+    err = made(capsys, "--brief", "--gate", baseline, none)[2]
+    assert err.startswith("reports: gate: cannot say: no cell was observed in both\n  Try: ")
     assert made(capsys, "--brief", baseline, none)[1] == f"no cell was observed in {baseline} as well\n"
 
 

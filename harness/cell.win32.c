@@ -13,10 +13,9 @@
 
 static unsigned stage_needs(const struct cell *cell)
 {
-	unsigned needs = deliveries[cell->delivery].needs;
+	bool reads = cell->responder == RESPONDER_EOF_READER;
 
-	return ((needs & NEEDS_STDIN) != 0 || cell->responder == RESPONDER_EOF_READER ? STAGE_IN : 0U) |
-	       ((needs & NEEDS_HOLD) != 0 ? STAGE_HOLD : 0U);
+	return (deliveries[cell->delivery].needs & NEEDS_STDIN) != 0 || reads ? STAGE_IN : 0U;
 }
 
 static void observe(struct scene *scene)

@@ -5,7 +5,9 @@
  * (learn.microsoft.com/windows/win32/api/winnt/ns-winnt-jobobject_basic_limit_information, KILL_ON_JOB_CLOSE).
  * Workers are threads: what they start is in jobs of its own, and a thread costs no console.
  *
- * Only the janitor leaves the job: it waits for our end and removes the directory of the run.
+ * Only the janitor leaves the job: it waits for our end and removes the directory of the run. Under Wine it has a
+ * handle of the job too, so that this is ended by it, after those who are being born (births.win32.h); where it does
+ * not live, our end is the job's there too.
  */
 #include "ground.win32.h"
 
@@ -16,6 +18,7 @@
 #include "axes.h"
 #include "child.win32.h"
 #include "paths.win32.h"
+#include "wine.win32.h"
 
 struct site {
 	struct ground_options options;
@@ -73,18 +76,23 @@ static void start_janitor(struct site *site)
 {
 	wchar_t command[2 * WIN32_PATH + 64];
 	wchar_t tools[WIN32_PATH];
-	HANDLE self = NULL;
+	HANDLE self = NULL, job = NULL;
 	struct child child = {.flags = DETACHED_PROCESS | CREATE_BREAKAWAY_FROM_JOB};
 
 	DuplicateHandle(GetCurrentProcess(), GetCurrentProcess(), GetCurrentProcess(), &self, SYNCHRONIZE, TRUE, 0);
+	if (wine_version() != NULL)
+		DuplicateHandle(GetCurrentProcess(), run_job, GetCurrentProcess(), &job, 0, TRUE,
+				DUPLICATE_SAME_ACCESS);
 	paths_own(tools, ARRAYSIZE(tools));
-	win32_format(command, ARRAYSIZE(command), L"\"%ls\\lastwords-host.exe\" janitor %llu \"%ls\"", tools,
-		     (unsigned long long)(uintptr_t)self, site->root);
+	win32_format(command, ARRAYSIZE(command), L"\"%ls\\lastwords-host.exe\" janitor %llu %llu \"%ls\"", tools,
+		     (unsigned long long)(uintptr_t)self, (unsigned long long)(uintptr_t)job, site->root);
 	child.command = command;
 	child.inherit[0] = self;
+	child.inherit[1] = job;
 	if (self != NULL && child_start(&child) == 0)
 		site->janitor = child.process;
 	win32_close(&self);
+	win32_close(&job);
 }
 
 static DWORD WINAPI be_worker(void *context)

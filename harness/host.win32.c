@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "abandoned.win32.h"
+#include "births.win32.h"
 #include "port.h"
 
 enum { EXIT_OK = 0, EXIT_WRONG = 2 };
@@ -56,6 +57,14 @@ static bool read_command(const struct host *host, char *line, size_t size)
 	return false;
 }
 
+static BOOL close_job(struct host *host)
+{
+	HANDLE job = host->job;
+
+	host->job = NULL;
+	return CloseHandle(job);
+}
+
 static void obey(struct host *host, const char *line)
 {
 	unsigned long first, second;
@@ -72,7 +81,7 @@ static void obey(struct host *host, const char *line)
 	else if (sscanf(line, "terminate-job %lu", &first) == 1)
 		host_report(host, "TerminateJobObject", TerminateJobObject(host->job, first));
 	else if (strcmp(line, "close-job") == 0)
-		host_report(host, "CloseHandle", CloseHandle(host->job));
+		host_report(host, "CloseHandle", close_job(host));
 	else
 		host_report_at(host, "unknown-command", 0, ERROR_INVALID_PARAMETER);
 	host_report_at(host, "done", 0, 0);
@@ -107,13 +116,22 @@ static int be_host(wchar_t **argv)
 	host_launch(&host);
 	while (read_command(&host, line, sizeof(line)))
 		obey(&host, line);
+	/* Our end is the end of its last handle. */
+	if (host.job != NULL)
+		births_end(host.job);
 	return EXIT_OK;
 }
 
 static int be_janitor(wchar_t **argv)
 {
+	HANDLE job = handle_of(argv[3]);
+
 	WaitForSingleObject(handle_of(argv[2]), INFINITE);
-	abandoned_remove(argv[3]);
+	if (job != NULL) {
+		births_end(job);
+		TerminateJobObject(job, 1);
+	}
+	abandoned_remove(argv[4]);
 	return EXIT_OK;
 }
 
@@ -122,7 +140,7 @@ int main(void)
 	int argc;
 	wchar_t **argv = CommandLineToArgvW(GetCommandLineW(), &argc);
 
-	if (argv != NULL && argc == 4 && wcscmp(argv[1], L"janitor") == 0)
+	if (argv != NULL && argc == 5 && wcscmp(argv[1], L"janitor") == 0)
 		return be_janitor(argv);
 	if (argv != NULL && argc == 9)
 		return be_host(argv);

@@ -23,9 +23,10 @@
  *
  * The end of the commands lets it exit with code 0.
  *
- *	lastwords-host janitor PROCESS DIRECTORY
+ *	lastwords-host janitor PROCESS JOB DIRECTORY
  *
- * waits for the end of a process (an inherited handle) and removes the directory of its run.
+ * waits for the end of a process (an inherited handle), ends a job (an inherited handle, or 0: none), and removes the
+ * directory of the run.
  */
 #ifndef LASTWORDS_HOST_WIN32_H
 #define LASTWORDS_HOST_WIN32_H

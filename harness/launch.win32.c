@@ -15,6 +15,7 @@
 #include "program.win32.h"
 #include "ready.win32.h"
 #include "scene.win32.h"
+#include "wine.win32.h"
 
 const char *launch_absent(enum launch launch)
 {
@@ -26,7 +27,8 @@ static int make_job(struct scene *scene)
 	JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits = {0};
 	JOBOBJECT_ASSOCIATE_COMPLETION_PORT port = {0};
 
-	limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE;
+	/* Under Wine it goes with the job of the run alone, whose janitor has a care for those who are being born. */
+	limits.BasicLimitInformation.LimitFlags = wine_version() == NULL ? JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE : 0;
 	scene->job = CreateJobObjectW(NULL, NULL);
 	scene->job_port = CreateIoCompletionPort(INVALID_HANDLE_VALUE, NULL, 0, 1);
 	port.CompletionPort = scene->job_port;

@@ -32,6 +32,9 @@ int record_append(struct record *record, const char *path);
  * it is not wholly written (a full disk). */
 int record_write(struct record *record, json_t *line);
 
+/* record_put - one write of the system. Returns how much of it was written, or -1 with errno. */
+long record_put(struct record *record, const char *text, size_t length);
+
 /* record_close - returns 0, or -1 with errno (delayed write errors). */
 int record_close(struct record *record);
 

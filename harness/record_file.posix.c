@@ -6,8 +6,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -58,28 +56,14 @@ int record_append(struct record *record, const char *path)
 	return size < 0 || ftruncate(record->fd, size) < 0 ? -1 : 0;
 }
 
-int record_write(struct record *record, json_t *line)
+long record_put(struct record *record, const char *text, size_t length)
 {
-	char *text = json_dumps(line, JSON_COMPACT);
-	size_t length, done = 0;
+	ssize_t written;
 
-	json_decref(line);
-	if (text == NULL) {
-		errno = ENOMEM;
-		return -1;
-	}
-	length = strlen(text);
-	text[length++] = '\n'; /* in place of the terminator: one write for the whole line */
-	while (done < length) {
-		ssize_t written = write(record->fd, text + done, length - done);
-
-		if (written < 0 && errno != EINTR)
-			break;
-		if (written > 0)
-			done += (size_t)written;
-	}
-	free(text);
-	return done == length ? 0 : -1;
+	do
+		written = write(record->fd, text, length);
+	while (written < 0 && errno == EINTR);
+	return written;
 }
 
 int record_close(struct record *record)

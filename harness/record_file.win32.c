@@ -4,12 +4,9 @@
  */
 #include "record.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <io.h>
 #include <share.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include "win32.h"
 
@@ -73,27 +70,9 @@ int record_append(struct record *record, const char *path)
 	return 0;
 }
 
-int record_write(struct record *record, json_t *line)
+long record_put(struct record *record, const char *text, size_t length)
 {
-	char *text = json_dumps(line, JSON_COMPACT);
-	unsigned length, done = 0;
-
-	json_decref(line);
-	if (text == NULL) {
-		errno = ENOMEM;
-		return -1;
-	}
-	length = (unsigned)strlen(text);
-	text[length++] = '\n'; /* in place of the terminator: one write for the whole line */
-	while (done < length) {
-		int written = _write(record->fd, text + done, length - done);
-
-		if (written <= 0)
-			break;
-		done += (unsigned)written;
-	}
-	free(text);
-	return done == length ? 0 : -1;
+	return _write(record->fd, text, (unsigned)length);
 }
 
 int record_close(struct record *record)

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Traces as JSON. What a field means is said by the schema; nothing is judged here.
+ * Traces as JSON, and lines into the file. What a field means is said by the schema; nothing is judged here.
  */
 #include "record.h"
 
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 #include "port.h"
 #include "printable.h"
 
@@ -155,4 +158,27 @@ json_t *record_absent(enum axis axis, size_t id, const char *why)
 {
 	return json_pack("{s:s, s:s, s:s, s:s}", "type", "absent", "axis", axis_key(axis), "id", axis_name(axis, id),
 			 "why", why);
+}
+
+int record_write(struct record *record, json_t *line)
+{
+	char *text = json_dumps(line, JSON_COMPACT);
+	size_t length, done = 0;
+
+	json_decref(line);
+	if (text == NULL) {
+		errno = ENOMEM;
+		return -1;
+	}
+	length = strlen(text);
+	text[length++] = '\n'; /* in place of the terminator: one write for the whole line */
+	while (done < length) {
+		long written = record_put(record, text + done, length - done);
+
+		if (written <= 0)
+			break;
+		done += (size_t)written;
+	}
+	free(text);
+	return done == length ? 0 : -1;
 }

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include "births.win32.h"
 #include "port.h"
 
 enum { LOOK_AGAIN_MS = 20 };
@@ -64,6 +65,8 @@ int scene_clear(struct scene *scene)
 	win32_close(&scene->commands);
 	if (scene->job == NULL)
 		return 0;
+	if (scene_job(scene) > 0)
+		births_end(scene->job);
 	while (scene_job(scene) != 0) {
 		TerminateJobObject(scene->job, 1);
 		if (scene_job(scene) != 0 && clock_ns() > until)

@@ -20,7 +20,7 @@ struct stage {
 	HANDLE input_write;
 };
 
-enum { STAGE_IN = 1, STAGE_HOLD = 2 };
+enum { STAGE_IN = 1 };
 
 /* stage_open - set the stage; needs is a set of STAGE_*. Returns 0, or -1 with trouble. */
 int stage_open(struct stage *stage, const struct ground *ground, unsigned needs, struct trouble *trouble);

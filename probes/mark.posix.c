@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * Marks on POSIX. Formats by itself, because snprintf is not async-signal-safe.
+ * Marks on POSIX.
  */
 #include "mark.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
+#include "mark_line.h"
 
 static int journal = -1;
 
@@ -28,34 +28,16 @@ int mark_journal(void)
 	return journal;
 }
 
-static char *put_number(char *out, unsigned long long number)
-{
-	char digits[24];
-	size_t count = 0;
-
-	do
-		digits[count++] = (char)('0' + number % 10);
-	while ((number /= 10) != 0);
-	*out++ = ' ';
-	while (count > 0)
-		*out++ = digits[--count];
-	return out;
-}
-
 void mark(const char *rung, int signal)
 {
 	struct timespec now;
-	char line[128];
-	size_t length = strlen(rung);
-	char *out = line + length;
+	char line[MARK_LINE];
 	ssize_t written;
+	size_t length;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	memcpy(line, rung, length);
-	out = put_number(out, (unsigned long long)now.tv_sec * 1000000000 + (unsigned long long)now.tv_nsec);
-	out = put_number(out, (unsigned long long)getpid());
-	out = put_number(out, (unsigned long long)signal);
-	*out++ = '\n';
-	written = write(journal, line, (size_t)(out - line));
+	length = mark_line(line, rung, (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec, (uint64_t)getpid(),
+			   (unsigned)signal);
+	written = write(journal, line, length);
 	(void)written; /* nobody is left to be told */
 }

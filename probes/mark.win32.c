@@ -5,9 +5,9 @@
  */
 #include "mark.h"
 
-#include <stdint.h>
 #include <windows.h>
 #include "mark.win32.h"
+#include "mark_line.h"
 #include "win32.h"
 
 static HANDLE journal = INVALID_HANDLE_VALUE;
@@ -35,20 +35,6 @@ void mark_open(void)
 	journal = mark_reopen();
 }
 
-static char *put_number(char *out, uint64_t number)
-{
-	char digits[24];
-	size_t count = 0;
-
-	do
-		digits[count++] = (char)('0' + number % 10);
-	while ((number /= 10) != 0);
-	*out++ = ' ';
-	while (count > 0)
-		*out++ = digits[--count];
-	return out;
-}
-
 /* One writer at a time: Windows appends each write whole, Wine looks for the end first and writes then. Bounded,
  * because who holds it may have been ended with the process while the last rungs still run. */
 static void enter(void)
@@ -61,17 +47,11 @@ static void enter(void)
 
 void mark(const char *rung, int number)
 {
-	char line[128];
-	char *out = line;
+	char line[MARK_LINE];
+	size_t length = mark_line(line, rung, win32_now(), GetCurrentProcessId(), (unsigned)number);
 	DWORD written;
 
-	while (*rung != '\0')
-		*out++ = *rung++;
-	out = put_number(out, win32_now());
-	out = put_number(out, GetCurrentProcessId());
-	out = put_number(out, (unsigned)number);
-	*out++ = '\n';
 	enter();
-	WriteFile(journal, line, (DWORD)(out - line), &written, NULL);
+	WriteFile(journal, line, (DWORD)length, &written, NULL);
 	InterlockedExchange(&writing, 0);
 }

@@ -1,5 +1,5 @@
 # The probes of Windows. The DLL that they are linked with lies beside them.
-set(kernel mark.win32.c kernel.win32.c)
+set(kernel mark_line.c mark.win32.c kernel.win32.c)
 set(body ${kernel} rung.win32.c tls.win32.c destructor.gnu.c responder.win32.c control.win32.c signals.win32.c
 	ready.win32.c probe.win32.c responders.win32.c work.win32.c)
 set(body_libraries lastwords-rung)

@@ -8,7 +8,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +86,78 @@ def test_sigkill_ends_everything(tmp_path: Path) -> None:
         assert len(runs()) == 1
         process.send_signal(signal.SIGKILL)
         assert process.wait() == -signal.SIGKILL
+        assert_nothing_is_left(probes)
+        assert_another_can_run(record, probes)
+
+
+def server() -> int:
+    """Wine's, of our prefix."""
+    ours = b"WINEPREFIX=" + os.fsencode(os.environ["WINEPREFIX"])
+    for entry in Path("/proc").iterdir():
+        with suppress(OSError):
+            if (entry.name.isdigit() and (entry / "cmdline").read_bytes().split(b"\0")[1:2] == [b"-p"]
+                    and ours in (entry / "environ").read_bytes().split(b"\0")):
+                return int(entry.name)
+    raise AssertionError("no wineserver -p, as ci/wine-session starts it")
+
+
+def pipes(pid: int) -> int:
+    """One to Wine's server is there from the start; those for its answers come just before the first question."""
+    return len([1 for fd in Path(f"/proc/{pid}/fd").iterdir() if os.readlink(fd).startswith("pipe:")])
+
+
+def is_in_state(pid: int, state: str) -> bool:
+    return f"State:\t{state}" in Path(f"/proc/{pid}/status").read_text()
+
+
+def is_unborn(pid: int, probes: Path, host: bool) -> bool:
+    """Is it of this run, a host or a probe, and not further than its start? Then it is stopped."""
+    line = Path(f"/proc/{pid}/cmdline").read_bytes()
+    if (b"lastwords-host" in line) != host or os.fsencode(probes).replace(b"/", b"\\") not in line:
+        return False
+    # Before it is executed it is a copy of its parent, which has this.
+    if "kernel32" in Path(f"/proc/{pid}/maps").read_text():
+        return False
+    os.kill(pid, signal.SIGSTOP)
+    while not is_in_state(pid, "T"):
+        pass
+    if pipes(pid) <= 1:
+        return True
+    os.kill(pid, signal.SIGCONT)
+    return False
+
+
+@contextmanager
+def unborn(probes: Path, host: bool) -> Iterator[int]:
+    """A process that is there, but has not told Wine's server yet: stopped just then."""
+    before = set(os.listdir("/proc"))
+
+    def catch() -> int | None:
+        for name in set(os.listdir("/proc")) - before:
+            with suppress(OSError):
+                if name.isdigit() and is_unborn(int(name), probes, host):
+                    return int(name)
+        return None
+
+    pid = poll(catch, "a birth", 60)
+    try:
+        yield pid
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGCONT)
+
+
+@pytest.mark.parametrize("host", [True, False], ids=["host", "probe"])
+def test_who_is_being_born_ends_too(tmp_path: Path, host: bool) -> None:
+    """Wine's server hears of the end of lastwords just before it would hear that the process is there."""
+    with running(tmp_path) as (process, probes, record):
+        with unborn(probes, host) as pid, ExitStack() as afterwards:
+            os.kill(server(), signal.SIGSTOP)
+            afterwards.callback(os.kill, server(), signal.SIGCONT)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            os.kill(pid, signal.SIGCONT)
+            poll(lambda: pipes(pid) > 1 and is_in_state(pid, "S"), "its first question")
         assert_nothing_is_left(probes)
         assert_another_can_run(record, probes)
 

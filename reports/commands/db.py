@@ -12,7 +12,9 @@ HELP = "load records into an SQLite database, made if it is not there"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("records", nargs="+", type=Path, metavar="RECORD", help="what `lastwords run --record` wrote")
+    parser.add_argument(
+        "records", nargs="+", type=Path, metavar="RECORD", help="what `lastwords run --record` wrote"
+    )
     parser.add_argument(
         "-o",
         "--output",

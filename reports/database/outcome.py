@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""An observation in two halves, and whole again: its outcome, which repeats itself, and its numbers, which never do."""
+"""An observation in two halves: its outcome, which repeats itself, and its numbers, which never do."""
 from __future__ import annotations
 
 import json
@@ -129,7 +129,8 @@ class Prototype:
                 "ok": bool(row.sent_ok),
                 "error": row.sent_error,
                 "calls": [
-                    {"call": call, "value": value, "error": error, "ns": 0} for call, value, error in self.calls
+                    {"call": call, "value": value, "error": error, "ns": 0}
+                    for call, value, error in self.calls
                 ],
             },
             "end": dict(zip(end, (row.how, row.code, row.signal, row.raw))),
@@ -165,6 +166,17 @@ class Prototype:
             for rung, signal, process, timed in self.marks
         )
         return Cell(
-            name, round, sent, cell.end, cell.wrapper, cell.rescued, cell.ran, cell.heard,
-            marks, cell.marks_lost, cell.basis, ns, cell.found,
+            name,
+            round,
+            sent,
+            cell.end,
+            cell.wrapper,
+            cell.rescued,
+            cell.ran,
+            cell.heard,
+            marks,
+            cell.marks_lost,
+            cell.basis,
+            ns,
+            cell.found,
         )

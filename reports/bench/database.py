@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""python3 -m reports.bench.database DIR: how long it takes to load the records of a folder and to report from them.
+"""python3 -m reports.bench.database DIR: how long loading and reporting take.
 
 Figures are of this machine at this hour, and nothing else; tests assert none of them.
 """
@@ -24,7 +24,7 @@ def _cpu() -> float:
 
 
 def _peak() -> str:
-    """The most memory that one process that we waited for had at a time: it never falls, so it is "up to here"."""
+    """The most memory that one process that we waited for had at a time; it never falls."""
     try:
         import resource
     except ModuleNotFoundError:  # Windows
@@ -51,7 +51,8 @@ def measure(records: list[Path], database: Path, page: Path) -> None:
         seconds, used = seconds + took, used + cpu
     here = database.stat().st_size
     print(
-        f"load: {seconds:.1f} s ({used:.1f} s of CPU), {len(records) / seconds:.1f} records/s, {size / seconds / 1e6:.1f} MB/s;"
+        f"load: {seconds:.1f} s ({used:.1f} s of CPU), {len(records) / seconds:.1f} records/s,"
+        f" {size / seconds / 1e6:.1f} MB/s;"
         f" {here / 1e6:.0f} MB, {here / size:.1%} of the records; peak of one process {_peak()}"
     )
     took, cpu = _timed("db", *records[:100], "-o", database)
@@ -64,13 +65,22 @@ def measure(records: list[Path], database: Path, page: Path) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python3 -m reports.bench.database", description="Measure load and report.")
-    parser.add_argument("folder", type=Path, metavar="DIR", help="records, as reports.bench.generate makes them")
-    parser.add_argument("--keep", type=Path, metavar="FILE", help="where to leave the database (default: nowhere)")
+    parser = argparse.ArgumentParser(
+        prog="python3 -m reports.bench.database", description="Measure load and report."
+    )
+    parser.add_argument(
+        "folder", type=Path, metavar="DIR", help="records, as reports.bench.generate makes them"
+    )
+    parser.add_argument(
+        "--keep", type=Path, metavar="FILE", help="where to leave the database (default: nowhere)"
+    )
     args = parser.parse_args()
     records = sorted(path.absolute() for path in args.folder.glob("*.jsonl"))
     if not records:
-        print(f"database: no record in {args.folder}\n  Try: python3 -m reports.bench.generate -o DIR", file=sys.stderr)
+        print(
+            f"database: no record in {args.folder}\n  Try: python3 -m reports.bench.generate -o DIR",
+            file=sys.stderr,
+        )
         return 2
     with tempfile.TemporaryDirectory(dir=args.folder) as folder:
         database = args.keep.absolute() if args.keep else Path(folder) / "runs.sqlite"

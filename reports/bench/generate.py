@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """python3 -m reports.bench.generate: records as a project gathers them over the years, made up.
 
-Shapes, ids and claims are those of the repository, answers are invented: nobody may take such a record for what a
-system does. Ids of runs begin with "made-up". The same seed gives the same bytes.
+Shapes, ids and claims are those of the repository, answers are invented: nobody may take such a record for
+what a system does. Ids of runs begin with "made-up". The same seed gives the same bytes.
 """
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import json
 import random
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import product
@@ -22,10 +21,10 @@ from .. import claims
 from ..axes import Axes
 from ..axes import load as load_axes
 from ..model import RULINGS
+from .cells import Line
+from .cells import line as make
 
 SHARED_LAUNCHES, SHARED_DELIVERIES = "conpty", "ctrl-c"  # the first that are not of POSIX
-LADDER = ("handler-entered", "handler-left", "main-tail", "atexit", "destructor", "stdio-flushed")
-SEEN = ("temp-file-removed", "lock-released", "descendants-gone")
 FLAKY, CHANGING = 0.01, 0.03  # shares of cells
 KERNELS = 6
 START = datetime(2024, 1, 1)
@@ -68,75 +67,6 @@ def names(axes: Axes, windows: bool, count: int, seed: int) -> list[str]:
     return ["/".join(every[at]) for at in sorted(random.Random(seed).sample(range(len(every)), count))]
 
 
-# What may come of a cell: how, rungs that left a mark, and how often.
-ANSWERS = (
-    ("exit", LADDER, 0.5),
-    ("signal", (), 0.2),
-    ("alive", (), 0.12),
-    ("alive", LADDER[:2], 0.08),
-    ("signal", LADDER[:1], 0.06),
-    ("exit", ("handler-entered", "atexit", "destructor"), 0.04),
-)
-
-
-def _answer(at: float) -> tuple[str, tuple[str, ...]]:
-    for how, rungs, part in ANSWERS:
-        at -= part
-        if at < 0:
-            return how, rungs
-    return ANSWERS[0][0], ANSWERS[0][1]
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a cell with %d in the place of each number that changes."""
-
-    text: str
-    marks: tuple[bool, ...]
-
-    def fill(self, round: int, rng: random.Random) -> str:
-        first = 40_000 + int(rng.expovariate(1 / 200_000))
-        pid, at, numbers = 10 + int(rng.random() * 30_000), first, [round, 2_000 + int(rng.random() * 9_000)]
-        for timed in self.marks:
-            if timed:
-                numbers.append(at)
-                at += 1_500 + int(rng.random() * 9_000)
-            numbers.append(pid)
-        ready, end = 700_000 + int(rng.random() * 900_000), at + 90_000 + int(rng.random() * 700_000)
-        numbers += [ready, first] if self.marks else [ready]
-        return self.text % (*numbers, end, ready + end + 50_000)
-
-
-def _line(name: str, windows: bool, at: float) -> Line:
-    how, rungs = _answer(at)
-    event = "CTRL_C_EVENT" if windows else "SIGTERM"
-    call = "GenerateConsoleCtrlEvent" if windows else "kill SIGTERM"
-    code = 0xC000013A if windows and how == "signal" else 0
-    end = {"how": "exit" if code else how, "code": code, "signal": event if how == "signal" and not code else None}
-    marks = ",".join(
-        '{"rung":"%s","ns":%s,"pid":%%d,"signal":%s}'
-        % (rung, "null" if rung == "stdio-flushed" else "%d", f'"{event}"' if rung == LADDER[0] else "null")
-        for rung in rungs
-    )
-    ran = [*rungs, *(SEEN if how == "exit" else SEEN[1:] if how == "signal" else ())]
-    found = {"console": True, "window": False, "processes": 2, "window-class": None, "runtime": "ucrt"}
-    values = {
-        "end": end | {"raw": code or (15 if how == "signal" else 0)},
-        **({"rescued": True} if how == "alive" else {}),
-        "ran": ran,
-        "heard": [event] if rungs else [],
-    }
-    middle = json.dumps(values, separators=(",", ":"))[1:-1]
-    text = (
-        f'{{"type":"cell","cell":"{name}","round":%d,"sent":{{"ok":true,"error":0,"calls":[{{"call":"{call}",'
-        f'"value":0,"error":0,"ns":%d}}]}},'
-        + (f'"found":{json.dumps(found, separators=(",", ":"))},' if windows else "")
-        + f'{middle},"marks":[{marks}],"basis":"{"fence" if how == "alive" else "gone"}",'
-        f'"ns":{{"ready":%d,"first":{"%d" if rungs else "null"},"end":%d,"total":%d}}}}\n'
-    )
-    return Line(text, tuple(rung != "stdio-flushed" for rung in rungs))
-
-
 class World:
     """What is the same for all records of a seed."""
 
@@ -144,7 +74,9 @@ class World:
         self.axes = load_axes()
         self.claims = claims.load(tuple(self.axes.words["platform"]))
         self.rounds, self.seed = rounds, seed
-        self.names = {windows: names(self.axes, windows, -(-cells // rounds), seed) for windows in (False, True)}
+        self.names = {
+            windows: names(self.axes, windows, -(-cells // rounds), seed) for windows in (False, True)
+        }
         self.lines: dict[tuple[str, bool, int], Line] = {}
 
     def _cell(self, name: str, system: System, kernel: int, rng: random.Random) -> Line:
@@ -157,7 +89,7 @@ class World:
             variant = 2
         key = (name, windows, variant)
         if key not in self.lines:
-            self.lines[key] = _line(name, windows, share(self.seed, "answer", name, variant))
+            self.lines[key] = make(name, windows, share(self.seed, "answer", name, variant))
         return self.lines[key]
 
     def _verdict(self, claim: claims.Claim, system: System, kernel: int) -> dict[str, object]:
@@ -166,11 +98,21 @@ class World:
         if share(self.seed, "ruling", claim.id, system.distribution) < 0.03 and kernel >= KERNELS // 2:
             ruling = RULINGS[int(share(self.seed, claim.id) * len(RULINGS))]
         return {
-            "type": "verdict", "claim": claim.id, "family": claim.id.split(".")[0], "title": claim.title,
+            "type": "verdict",
+            "claim": claim.id,
+            "family": claim.id.split(".")[0],
+            "title": claim.title,
             "says": f"{claim.title}: a made-up statement of some length, as claims have them.",
-            "article": list(claim.article), "sources": ["https://example.org/made-up#a-section"], "expect": expect,
-            "known": None, "ruling": ruling, "as_expected": expect is None or ruling == expect, "cells": 12,
-            "blocked": 0, "exhibit": None, "because": "made up",
+            "article": list(claim.article),
+            "sources": ["https://example.org/made-up#a-section"],
+            "expect": expect,
+            "known": None,
+            "ruling": ruling,
+            "as_expected": expect is None or ruling == expect,
+            "cells": 12,
+            "blocked": 0,
+            "exhibit": None,
+            "because": "made up",
         }
 
     def record(self, number: int, records: int) -> Iterator[str]:
@@ -188,10 +130,17 @@ class World:
 
         yield line(
             {
-                "type": "run", "format": "lastwords/1", "id": f"made-up-{self.seed}-{number:06}",
-                "tool": f"0.{kernel}.0", "platform": system.platform,
-                "os": {**filled, "libc": system.libc, "machine": "x86_64"}, "facts": {"uid": 0, "workers": 2},
-                "started": started, "shard": None, "filters": [], "rounds": self.rounds,
+                "type": "run",
+                "format": "lastwords/1",
+                "id": f"made-up-{self.seed}-{number:06}",
+                "tool": f"0.{kernel}.0",
+                "platform": system.platform,
+                "os": {**filled, "libc": system.libc, "machine": "x86_64"},
+                "facts": {"uid": 0, "workers": 2},
+                "started": started,
+                "shard": None,
+                "filters": [],
+                "rounds": self.rounds,
                 "cells": len(cells) * self.rounds,
             }
         )
@@ -199,7 +148,9 @@ class World:
         for id in absent:
             yield line({"type": "absent", "axis": "launch", "id": id, "why": "made up: not of this platform"})
         for probe in self.axes.words["probe"]:
-            yield line({"type": "cell", "cell": f"{probe}/*/stdin-eof/ignore", "absent": "made up: nobody reads it"})
+            yield line(
+                {"type": "cell", "cell": f"{probe}/*/stdin-eof/ignore", "absent": "made up: nobody reads it"}
+            )
         blocked = 0
         for name in cells:
             for round in range(self.rounds):
@@ -212,7 +163,14 @@ class World:
         for claim in self.claims:
             yield line(self._verdict(claim, system, kernel))
         yield line(
-            {"type": "end", "cells": len(cells) * self.rounds, "blocked": blocked, "faults": 0, "unstable": 0, "ns": 9}
+            {
+                "type": "end",
+                "cells": len(cells) * self.rounds,
+                "blocked": blocked,
+                "faults": 0,
+                "unstable": 0,
+                "ns": 9,
+            }
         )
 
 
@@ -230,10 +188,14 @@ def write(folder: Path, records: int, cells: int, rounds: int = 1, seed: int = 1
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 -m reports.bench.generate", description="Make up records.")
     parser.add_argument("--records", type=int, default=10, metavar="N")
-    parser.add_argument("--cells", type=int, default=5000, metavar="N", help="of each record, over all rounds")
+    parser.add_argument(
+        "--cells", type=int, default=5000, metavar="N", help="of each record, over all rounds"
+    )
     parser.add_argument("--rounds", type=int, default=1, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed gives the same bytes")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="where they are written")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="DIR", help="where they are written"
+    )
     args = parser.parse_args()
     try:
         write(args.output, args.records, args.cells, max(args.rounds, 1), args.seed)

@@ -66,7 +66,7 @@ def take_last(parser: argparse.ArgumentParser) -> None:
         type=_count,
         default=LAST,
         metavar="N",
-        help="of a database, only the newest N runs of each platform, distribution and shard (default: %(default)s)",
+        help="of a database, only the newest N runs of each platform and distribution (default: %(default)s)",
     )
 
 

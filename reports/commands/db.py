@@ -13,7 +13,9 @@ APART = True
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("records", nargs="+", type=Path, metavar="RECORD", help="what `lastwords run --record` wrote")
+    parser.add_argument(
+        "records", nargs="+", type=Path, metavar="RECORD", help="what `lastwords run --record` wrote"
+    )
     parser.add_argument(
         "-o",
         "--output",

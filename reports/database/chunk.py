@@ -23,7 +23,7 @@ Row = tuple[int, int, int, tuple[int, int, "int | None", int, int], bytes]
 
 @dataclass
 class Chunk:
-    """A part of a run: starts is its run line if this is the first, digest and lines are known with the last."""
+    """A part of a run: the first has its run line (starts), the last its digest and how many lines it has."""
 
     starts: Run | None = None
     names: dict[tuple[str, str, str, str], int] = field(default_factory=dict)

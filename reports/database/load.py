@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
@@ -83,7 +83,9 @@ def jobs(paths: Sequence[Path], cores: int | None = None) -> int:
     return min(cores, len(sizes)) if cores > 1 and len(sizes) > 1 and sum(sizes) > WORTH else 0
 
 
-def _ahead(paths: Iterable[Path], pool: ProcessPoolExecutor, count: int) -> Iterator[tuple[Path, Read | None]]:
+def _ahead(
+    paths: Iterable[Path], pool: ProcessPoolExecutor, count: int
+) -> Iterator[tuple[Path, Read | None]]:
     """Records as the others read them, in their order; None of what is to be streamed here."""
     waiting: deque[tuple[Path, Future[Read] | None]] = deque()
     rest = iter(paths)
@@ -96,7 +98,7 @@ def _ahead(paths: Iterable[Path], pool: ProcessPoolExecutor, count: int) -> Iter
         yield path, future.result() if future else None
 
 
-def _pieces(paths: Sequence[Path], readers: int) -> Iterator[tuple[Path, Read | None]]:
+def _pieces(paths: Sequence[Path], readers: int) -> Generator[tuple[Path, Read | None], None, None]:
     if not readers:
         yield from ((path, None) for path in paths)
         return
@@ -130,8 +132,10 @@ def _load(writer: Writer, path: Path, found: Read | None) -> Result:
     return result
 
 
-def load(paths: Sequence[Path], output: Path, waiting: Callable[[], None], readers: int | None = None) -> Iterator[Result]:
-    """Load records and say of each what came of it. Raises DatabaseError where the database cannot be written."""
+def load(
+    paths: Sequence[Path], output: Path, waiting: Callable[[], None], readers: int | None = None
+) -> Iterator[Result]:
+    """Load records and say of each what came of it. Raises DatabaseError where nothing can be written."""
     for path in paths:
         if output.exists() and path.exists() and output.samefile(path):
             raise DatabaseError(output, "is a record and would be overwritten", "another name after -o")

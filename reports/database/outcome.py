@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""An observation in two halves, and whole again: its outcome, which repeats itself, and its numbers, which never do."""
+"""An observation in two halves: its outcome, which repeats itself, and its numbers, which never do."""
 from __future__ import annotations
 
 import json
@@ -174,6 +174,17 @@ class Prototype:
             for rung, signal, process, timed in self.marks
         )
         return Cell(
-            name, round, sent, cell.end, cell.wrapper, cell.rescued, cell.ran, cell.heard,
-            marks, cell.marks_lost, cell.basis, ns, cell.found,
+            name,
+            round,
+            sent,
+            cell.end,
+            cell.wrapper,
+            cell.rescued,
+            cell.ran,
+            cell.heard,
+            marks,
+            cell.marks_lost,
+            cell.basis,
+            ns,
+            cell.found,
         )

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Lines that were parsed before, but for their numbers: the second is taken without parsing it.
 
-Runs repeat themselves. A line cut at its times, process ids and round is a template; that of a line which the parser
-took is remembered with what it stood for. A line of the same template differs in digits only, between 0 and 10^18 as
-those before: the parser would take it as well. Where the parser finds each number is not guessed: it is shown a line
-with numbers that are known, once a template.
+Runs repeat themselves. A line cut at its times, process ids and round is a template; that of a line which
+the parser took is remembered with what it stood for. A line of the same template differs in digits only,
+between 0 and 10^18 as those before: the parser would take it as well. Where the parser finds each number is
+not guessed: it is shown a line with numbers that are known, once a template.
 """
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from ..model import Absent, Blocked, Cell, CellName, LeftOut, Line, Verdict
 from ..parse import parse
 from .outcome import Outcome, numbers, outcome, pack, processes
 
-# A number of one of the keys ns, pid, ready, first, end, total, round, or of another that ends so: what is cut out is
-# `":` and the number, the key stays. Within a text that quote would have a backslash before it.
+# A number of one of the keys ns, pid, ready, first, end, total, round, or of another that ends so: what is
+# cut out is `":` and the number, the key stays. In a text that quote would have a backslash before it.
 KEYS = rb'(?:"ns|pid|ady|rst|end|tal|und)"'
-CUT = re.compile(rb'": ?(?:(?<=' + KEYS + rb':)|(?<=' + KEYS + rb': ))(0|[1-9][0-9]{0,17})(?=[,}])')
+CUT = re.compile(rb'": ?(?:(?<=' + KEYS + rb":)|(?<=" + KEYS + rb": ))(0|[1-9][0-9]{0,17})(?=[,}])")
 BASE = 10**17
 LONGEST = 1 << 12  # of a line worth to remember
 MOST = 1 << 16  # templates, and lines: some 100 MB
@@ -117,7 +117,8 @@ class Quick:
             if pids.count(pids[0]) != len(pids):
                 return None
             rest.append(pids[0])
-        return Seen(template.name, template.outcome, template.head(values), pack(rest))  # type: ignore[arg-type]
+        numbers = pack(rest)  # type: ignore[arg-type]
+        return Seen(template.name, template.outcome, template.head(values), numbers)
 
     def learn(self, raw: bytes, line: Line) -> Taken:
         """What stands for a line that was parsed."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The lines of a database, as the records gave them. Believes nothing: the file may have been made by anybody."""
+"""The lines of a database, as the records gave them. Believes nothing: anybody may have made the file."""
 from __future__ import annotations
 
 import json
@@ -16,14 +16,14 @@ from ..fields import FieldError
 from ..model import CellName, Line, Run, Times
 from ..parse import NAME, parse
 from ..record import RecordError, Skipped
+from .ids import COLUMNS
 from .outcome import Outcome, Prototype
 from .store import DatabaseError, explain, for_reading
-from .write import COLUMNS
 
 # The newest of each kind of machine; a shard is compared with the same shard. In the order of loading.
 RUNS = """
-SELECT id, record, path, name, shard, tool, platform, kernel, libc, distribution, machine, started, rounds, cells,
-	filters, facts
+SELECT id, record, path, name, shard, tool, platform, kernel, libc, distribution, machine, started, rounds,
+	cells, filters, facts
 FROM (
 	SELECT run.*, record.path, row_number() OVER (
 		PARTITION BY platform, distribution, shard ORDER BY started DESC, run.id DESC
@@ -34,17 +34,29 @@ WHERE age <= ?
 ORDER BY record, id
 """
 OLDER = "SELECT (SELECT count(*) FROM run) - count(*) FROM (" + RUNS + ")"
-OBSERVATIONS = (
-    'SELECT seq, cell, outcome, round, ready, first, "end", total, numbers FROM observation WHERE run = ? ORDER BY seq'
-)
+OBSERVATIONS = """
+SELECT seq, cell, outcome, round, ready, first, "end", total, numbers
+FROM observation WHERE run = ? ORDER BY seq
+"""
 CELL = "SELECT probe, launch, delivery, responder FROM cell WHERE id = ?"
-OUTCOME = f"SELECT text, {', '.join(COLUMNS)} FROM outcome JOIN answer ON answer.id = answer WHERE outcome.id = ?"
+OUTCOME = (
+    f"SELECT text, {', '.join(COLUMNS)} FROM outcome JOIN answer ON answer.id = answer WHERE outcome.id = ?"
+)
 REASON = "SELECT text FROM reason WHERE id = ?"
 CLAIM = "SELECT name, family, title, says, article, sources FROM claim WHERE id = ?"
 
 Other = tuple[int, Line]
 # RecursionError: JSON may be nested. OverflowError, struct.error: numbers of no kind.
-WRONG = (FieldError, ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError, struct.error)
+WRONG = (
+    FieldError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    struct.error,
+)
 
 
 class Reader:
@@ -78,8 +90,17 @@ class Reader:
             rounds, cells, filters, facts = rest
             os = {"kernel": kernel, "libc": libc, "distribution": distribution, "machine": machine}
             line = {
-                "type": "run", "format": "lastwords/1", "id": name, "tool": tool, "platform": platform, "os": os,
-                "facts": json.loads(facts), "started": started, "shard": shard, "rounds": rounds, "cells": cells,
+                "type": "run",
+                "format": "lastwords/1",
+                "id": name,
+                "tool": tool,
+                "platform": platform,
+                "os": os,
+                "facts": json.loads(facts),
+                "started": started,
+                "shard": shard,
+                "rounds": rounds,
+                "cells": cells,
                 "filters": json.loads(filters),
             }
             run = parse(line)
@@ -88,7 +109,9 @@ class Reader:
         return found
 
     def skipped(self, run: int, path: Path) -> Iterator[Skipped]:
-        for line, why in self.connection.execute("SELECT line, why FROM skipped WHERE run = ? ORDER BY seq", (run,)):
+        for line, why in self.connection.execute(
+            "SELECT line, why FROM skipped WHERE run = ? ORDER BY seq", (run,)
+        ):
             yield Skipped(path, int(line), visible(self.reason(why)))
 
     def _others(self, run: int) -> Iterator[Other]:
@@ -103,24 +126,34 @@ class Reader:
         ):
             trouble = {"step": step, "error": error, "what": self.reason(what)}
             yield seq, parse({"type": "cell", "cell": self.name(cell), "round": round, "trouble": trouble})
-        for seq, *row in many("SELECT seq, cells, blocked, faults, unstable, ns FROM finish WHERE run = ?", (run,)):
+        for seq, *row in many(
+            "SELECT seq, cells, blocked, faults, unstable, ns FROM finish WHERE run = ?", (run,)
+        ):
             keys = ("cells", "blocked", "faults", "unstable", "ns")
             yield seq, parse({"type": "end"} | dict(zip(keys, row)))
         yield from self._verdicts(run)
 
     def _verdicts(self, run: int) -> Iterator[Other]:
         sql = (
-            "SELECT seq, claim, known_ruling, known_note, as_expected, exhibit, because, expect, ruling, cells,"
-            " blocked FROM verdict WHERE run = ?"
+            "SELECT seq, claim, known_ruling, known_note, as_expected, exhibit, because, expect, ruling,"
+            " cells, blocked FROM verdict WHERE run = ?"
         )
-        for seq, claim, ruling, note, as_expected, exhibit, because, *rest in self.connection.execute(sql, (run,)):
+        for seq, claim, ruling, note, as_expected, exhibit, because, *rest in self.connection.execute(
+            sql, (run,)
+        ):
             name, family, title, says, article, sources = self._row(CLAIM, claim)
             yield seq, parse(
                 {
-                    "type": "verdict", "claim": name, "family": family, "title": title, "says": says,
-                    "article": json.loads(article), "sources": json.loads(sources),
+                    "type": "verdict",
+                    "claim": name,
+                    "family": family,
+                    "title": title,
+                    "says": says,
+                    "article": json.loads(article),
+                    "sources": json.loads(sources),
                     "known": None if ruling is None else {"ruling": ruling, "note": self.reason(note)},
-                    "as_expected": bool(as_expected), "because": self.reason(because),
+                    "as_expected": bool(as_expected),
+                    "because": self.reason(because),
                     "exhibit": None if exhibit is None else self.name(exhibit),
                 }
                 | dict(zip(("expect", "ruling", "cells", "blocked"), rest))
@@ -169,9 +202,9 @@ def _believed(path: Path) -> Iterator[None]:
 Numbered = tuple[int, int, Path, Run]
 
 
-def _records(reader: Reader, path: Path, skipped: Callable[[Skipped], None], runs: list[Numbered]) -> Iterator[
-    tuple[Path, Iterator[Line]]
-]:
+def _records(
+    reader: Reader, path: Path, skipped: Callable[[Skipped], None], runs: list[Numbered]
+) -> Iterator[tuple[Path, Iterator[Line]]]:
     def lines(group: list[Numbered]) -> Iterator[Line]:
         with _believed(path):
             for id, _, name, run in group:
@@ -185,7 +218,9 @@ def _records(reader: Reader, path: Path, skipped: Callable[[Skipped], None], run
         yield of_it[0][2], lines(of_it)
 
 
-def records(path: Path, skipped: Callable[[Skipped], None], last: int) -> Iterator[tuple[Path, Iterator[Line]]]:
+def records(
+    path: Path, skipped: Callable[[Skipped], None], last: int
+) -> Iterator[tuple[Path, Iterator[Line]]]:
     """Each record with its lines, which are to be used up before the next is asked for: of each platform,
     distribution and shard the newest runs, as many as last. Raises RecordError."""
     with _believed(path), closing(for_reading(path)) as connection:

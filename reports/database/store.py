@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A database of runs as a file: made, opened, refused. Knows the schema as a whole, none of its tables.
 
-The file may have been made by anybody: what is not exactly of our schema is refused before a row of it is believed.
+Anybody may have made the file: what is not exactly of our schema is refused before a row of it is read.
 """
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def explain(path: Path, error: sqlite3.Error) -> DatabaseError:
     code = getattr(error, "sqlite_errorcode", None) or 0
     match code & 0xFF:
         case sqlite3.SQLITE_FULL:
-            return DatabaseError(path, "no room for more", "free room on the disk and load again; what is in it stays")
+            return DatabaseError(
+                path, "no room for more", "free room on the disk and load again; what is in it stays"
+            )
         case sqlite3.SQLITE_READONLY:
             return DatabaseError(path, "may not be written to", "see its permissions and those of its folder")
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
@@ -74,9 +76,13 @@ def explain(path: Path, error: sqlite3.Error) -> DatabaseError:
         case sqlite3.SQLITE_CANTOPEN:
             return DatabaseError(path, "cannot be opened", "see that the folder is there and may be used")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return DatabaseError(path, "is damaged, or no database", "another file, made of the records again")
+            return DatabaseError(
+                path, "is damaged, or no database", "another file, made of the records again"
+            )
         case sqlite3.SQLITE_IOERR:
-            return DatabaseError(path, "the disk did not do what it was asked", "another disk; what is in it stays")
+            return DatabaseError(
+                path, "the disk did not do what it was asked", "another disk; what is in it stays"
+            )
     return DatabaseError(path, f"SQLite says: {error}", "another file, made of the records again")
 
 
@@ -100,7 +106,9 @@ def _check(path: Path, connection: sqlite3.Connection) -> bool:
     if not found and here == 0:
         return False
     if here != application:
-        raise DatabaseError(path, "is a database of something else", "another name, or a database that `db` made")
+        raise DatabaseError(
+            path, "is a database of something else", "another name, or a database that `db` made"
+        )
     if (seen := _number(connection, "user_version")) != version:
         what = f"has version {seen} of the schema; this is for version {version}"
         raise DatabaseError(path, what, "load the records into a new file")

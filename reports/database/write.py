@@ -12,10 +12,9 @@ from ..fields import dump
 from ..model import Absent, Blocked, CellName, Finish, LeftOut, Line, Run, Verdict
 from ..record import Skipped
 from .chunk import Chunk
-from .outcome import Outcome, compact, digest
+from .ids import Ids, bound
+from .outcome import compact
 from .store import patiently
-
-MOST = 1 << 18  # ids that are remembered; the database knows the others
 
 
 class Fate(Enum):
@@ -27,80 +26,16 @@ class Fate(Enum):
     OTHER = "has the id of a run that is there and says something else: left out"
 
 
-def bound(value: object) -> object:
-    """A value for a parameter that is CAST AS TEXT: text that UTF-8 cannot spell goes in as its bytes."""
-    if isinstance(value, str) and not value.isascii():
-        return value.encode("utf-8", "surrogatepass")
-    return value
-
-
 def facts(run: Run) -> str:
     """The facts as JSON; of what is nested too deeply what a report would show of it."""
     try:
         return compact(run.facts)
     except RecursionError:
-        return compact({key: value if isinstance(value, str) else dump(value) for key, value in run.facts.items()})
-
-
-class Ids:
-    """Numbers of what is written once: found or made."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-        self.known: dict[object, int] = {}
-
-    def forget(self) -> None:
-        """What a transaction that was undone had made is not there."""
-        self.known.clear()
-
-    def _id(self, key: object, find: str, make: str, keys: tuple[object, ...], row: Callable[[], tuple[object, ...]]) -> int:
-        if (known := self.known.get(key)) is not None:
-            return known
-        found = self.connection.execute(find, keys).fetchone()
-        id = found[0] if found else self.connection.execute(make, row()).lastrowid
-        assert isinstance(id, int)
-        if len(self.known) >= MOST:
-            self.known.clear()
-        self.known[key] = id
-        return id
-
-    def cell(self, name: tuple[str, str, str, str]) -> int:
-        find = "SELECT id FROM cell WHERE probe = ? AND launch = ? AND delivery = ? AND responder = ?"
-        make = "INSERT INTO cell (probe, launch, delivery, responder) VALUES (?, ?, ?, ?)"
-        return self._id(("cell", name), find, make, tuple(name), lambda: tuple(name))
-
-    def text(self, table: str, text: str) -> int:
-        find = f"SELECT id FROM {table} WHERE text = CAST(? AS TEXT)"
-        make = f"INSERT INTO {table} (text) VALUES (CAST(? AS TEXT))"
-        keys = (bound(text),)
-        return self._id((table, text), find, make, keys, lambda: keys)
-
-    def reason(self, text: str) -> int:
-        return self.text("reason", text)
-
-    def outcome(self, outcome: Outcome) -> int:
-        marks = ", ".join(["CAST(? AS TEXT)" if isinstance(value, str) else "?" for value in outcome[1:]])
-        make = f"INSERT INTO outcome (digest, answer, {', '.join(COLUMNS)}) VALUES (?, ?, {marks})"
-        name = digest(outcome)
-
-        def row() -> tuple[object, ...]:
-            return (name, self.text("answer", outcome.answer), *map(bound, outcome[1:]))
-
-        return self._id(("outcome", name), "SELECT id FROM outcome WHERE digest = ?", make, (name,), row)
-
-    def claim(self, verdict: Verdict) -> int:
-        words = (verdict.claim, verdict.family, verdict.title, verdict.says)
-        words += (compact(verdict.article), compact(verdict.sources))
-        name = digest(words)
-        make = (
-            "INSERT INTO claim (digest, name, family, title, says, article, sources)"
-            f" VALUES (?{', CAST(? AS TEXT)' * len(words)})"
+        return compact(
+            {key: value if isinstance(value, str) else dump(value) for key, value in run.facts.items()}
         )
-        row = (name, *map(bound, words))
-        return self._id(("claim", name), "SELECT id FROM claim WHERE digest = ?", make, (name,), lambda: row)
 
 
-COLUMNS = [f'"{column}"' for column in Outcome._fields[1:]]
 PARTS = ("observation", "blocked", "left_out", "absent", "verdict", "finish", "skipped")
 ROW = "INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 RUN = (
@@ -193,7 +128,9 @@ class Writer:
         os = (run.os[key] for key in ("kernel", "libc", "distribution", "machine"))
         texts = map(bound, (run.id, run.shard, run.tool, run.platform, *os, run.started))
         lists = (compact(run.filters), facts(run))
-        self.connection.execute(RUN, (id, record, *texts, run.rounds, run.cells, *lists, last.lines, last.digest))
+        self.connection.execute(
+            RUN, (id, record, *texts, run.rounds, run.cells, *lists, last.lines, last.digest)
+        )
 
     def _put(self, run: int, chunk: Chunk) -> None:
         cells = [self.ids.cell(name) for name in chunk.names]
@@ -209,7 +146,9 @@ class Writer:
             table, row = self._row(line)
             tables.setdefault(table, []).append((run, seq, *row))
         for table, of_it in tables.items():
-            marks = ", ".join("?" if column not in TEXTS[table] else "CAST(? AS TEXT)" for column in range(len(of_it[0])))
+            marks = ", ".join(
+                "?" if column not in TEXTS[table] else "CAST(? AS TEXT)" for column in range(len(of_it[0]))
+            )
             self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", of_it)
 
     def _row(self, line: Line | Skipped) -> tuple[str, tuple[object, ...]]:
@@ -235,8 +174,15 @@ class Writer:
         known = (line.known.ruling, self.ids.reason(line.known.note)) if line.known else (None, None)
         exhibit = self.ids.cell(CellName(*line.exhibit)) if line.exhibit else None
         return (
-            self.ids.claim(line), line.expect, *known, line.ruling, line.as_expected,
-            line.cells, line.blocked, exhibit, self.ids.reason(line.because),
+            self.ids.claim(line),
+            line.expect,
+            *known,
+            line.ruling,
+            line.as_expected,
+            line.cells,
+            line.blocked,
+            exhibit,
+            self.ids.reason(line.because),
         )
 
 

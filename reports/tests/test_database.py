@@ -59,10 +59,18 @@ def hostile() -> list[build.Json]:
         build.cell(NAME, heard=[odd, ""], ran=[odd, "with space", odd]),
         build.cell(NAME, round=2**63 - 1, end=build.end(code=-(2**63), raw=2**63 - 1, signal=odd)),
         build.cell(NAME, marks=[{"rung": odd, "ns": -(2**63), "pid": -1, "signal": odd}] * 3),
-        build.cell(NAME, marks=[{"rung": "a", "ns": None, "pid": pid, "signal": None} for pid in (7, 9, 7, 2**40)]),
-        build.cell(NAME, ns={"ready": -1, "first": 2**63 - 1, "end": -(2**63), "total": 0}, marks_lost=2**62),
-        build.cell(NAME, end=build.end(code=1.0), sent={"ok": False, "error": -5.0, "calls": []}, unknown={"a": [1]}),
-        build.cell(NAME, found=build.found(**{odd: True, "processes": 2**62, "window_class": odd, "runtime": ""})),
+        build.cell(
+            NAME, marks=[{"rung": "a", "ns": None, "pid": pid, "signal": None} for pid in (7, 9, 7, 2**40)]
+        ),
+        build.cell(
+            NAME, ns={"ready": -1, "first": 2**63 - 1, "end": -(2**63), "total": 0}, marks_lost=2**62
+        ),
+        build.cell(
+            NAME, end=build.end(code=1.0), sent={"ok": False, "error": -5.0, "calls": []}, unknown={"a": [1]}
+        ),
+        build.cell(
+            NAME, found=build.found(**{odd: True, "processes": 2**62, "window_class": odd, "runtime": ""})
+        ),
         build.cell(NAME, wrapper=build.end("signal", signal=odd, raw=2**33)),
         build.verdict(odd, family=odd, title=odd, says=odd, because=odd, article=[odd], sources=[odd, odd]),
         build.verdict(known={"ruling": "mixed", "note": odd}, cells=2**62),
@@ -81,7 +89,14 @@ def test_the_sample_gives_the_same_page(tmp_path: Path) -> None:
 
 
 def test_hostile_lines_come_back_as_they_were(tmp_path: Path) -> None:
-    odd = {"id": "\ud800\x00", "tool": "", "platform": "<b>", "started": "zzz", "filters": ["\ud800"], "shard": "\x00"}
+    odd = {
+        "id": "\ud800\x00",
+        "tool": "",
+        "platform": "<b>",
+        "started": "zzz",
+        "filters": ["\ud800"],
+        "shard": "\x00",
+    }
     os = {"kernel": "\udfff", "libc": "", "distribution": "\x00|", "machine": None}
     deep: list[object] = []
     for _ in range(300):
@@ -91,7 +106,9 @@ def test_hostile_lines_come_back_as_they_were(tmp_path: Path) -> None:
 
 
 def test_what_was_read_past_is_said_again(tmp_path: Path) -> None:
-    first = build.write(tmp_path / "a.jsonl", build.run(id="a"), build.cell(NAME), tail='\n{"x":NaN}\n{"type":"ce')
+    first = build.write(
+        tmp_path / "a.jsonl", build.run(id="a"), build.cell(NAME), tail='\n{"x":NaN}\n{"type":"ce'
+    )
     second = tmp_path / "b.jsonl"
     second.write_text("\n\n" + first.read_text(encoding="utf-8").replace('"a"', '"b"', 1), encoding="utf-8")
     same(tmp_path / "db", first, second)
@@ -104,7 +121,12 @@ def test_shards_and_files_of_one_name_stay_apart(tmp_path: Path) -> None:
         (tmp_path / str(number)).mkdir()
         path = tmp_path / str(number) / "record.jsonl"
         torn = "" if number == 1 else '{"type"'
-        lines = (build.run(id="x", shard=f"{number}/2"), build.cell(NAME, round=number), build.verdict(), build.finish(1))
+        lines = (
+            build.run(id="x", shard=f"{number}/2"),
+            build.cell(NAME, round=number),
+            build.verdict(),
+            build.finish(1),
+        )
         records.append(build.write(path, *lines, tail=torn))
     same(tmp_path / "db", *records)
 
@@ -127,7 +149,9 @@ def test_a_run_is_there_once(tmp_path: Path) -> None:
 def test_the_rest_of_a_run_replaces_its_part_and_nothing_replaces_a_whole_run(tmp_path: Path) -> None:
     output = tmp_path / "db"
     part = build.write(tmp_path / "part", build.run(), build.cell(NAME))
-    whole = build.write(tmp_path / "whole", build.run(), build.cell(NAME), build.cell(NAME, round=1), build.finish(2))
+    whole = build.write(
+        tmp_path / "whole", build.run(), build.cell(NAME), build.cell(NAME, round=1), build.finish(2)
+    )
     other = build.write(tmp_path / "other", build.run(), *[build.cell(NAME)] * 9, build.finish(9))
     fates = [fate for result in loaded(output, part, whole, part, other) for _, fate in result.runs]
     assert fates == [Fate.NEW, Fate.LONGER, Fate.OTHER, Fate.OTHER]
@@ -166,14 +190,18 @@ def test_only_the_newest_of_each_kind_of_machine(tmp_path: Path) -> None:
 def test_runs_of_a_database_have_their_own_lines(tmp_path: Path) -> None:
     records = [build.whole(tmp_path / id, build.cell(NAME), id=id) for id in "ab"]
     loaded(tmp_path / "db", *records)
-    found = [(run.id, len(list(lines))) for run, lines in source.runs([tmp_path / "db"], lambda skipped: None)]
+    found = [
+        (run.id, len(list(lines))) for run, lines in source.runs([tmp_path / "db"], lambda skipped: None)
+    ]
     assert found == [("a", 2), ("b", 2)]
 
 
 def test_the_same_records_give_the_same_database_whoever_reads_them(tmp_path: Path) -> None:
     records = [build.whole(tmp_path / f"{id}.jsonl", *LINES, *hostile()[:-2], id=id) for id in "abcdef"]
     records[2].write_text("no record", encoding="utf-8")
-    results = [loaded(tmp_path / name, *records, readers=readers) for name, readers in (("x", 0), ("y", 0), ("z", 2))]
+    results = [
+        loaded(tmp_path / name, *records, readers=readers) for name, readers in (("x", 0), ("y", 0), ("z", 2))
+    ]
     assert results[0] == results[1] == results[2]
     assert (tmp_path / "x").read_bytes() == (tmp_path / "y").read_bytes() == (tmp_path / "z").read_bytes()
 
@@ -187,7 +215,9 @@ def test_an_empty_database_is_no_source(tmp_path: Path) -> None:
 def test_the_tables_are_as_they_are_documented(tmp_path: Path) -> None:
     loaded(tmp_path / "db", build.whole(tmp_path / "r", *LINES))
     with closing(sqlite3.connect(tmp_path / "db")) as connection:
-        tables = connection.execute("SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main'")
+        tables = connection.execute(
+            "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
+        )
         assert {name for name, strict in tables if not strict} == {"sqlite_schema", "sqlite_stat1"}
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -40,7 +40,7 @@ FORGED = (
     "UPDATE observation SET cell = 999",
     f"UPDATE cell SET probe = {ODD}",
     "UPDATE cell SET probe = '*'",
-    "UPDATE cell SET responder = 'a/b' WHERE id = (SELECT min(id) FROM cell)",
+    "UPDATE cell SET responder = 'a/' || id",
     f"UPDATE verdict SET ruling = {ODD}",
     "UPDATE verdict SET known_ruling = 'holds', known_note = NULL",
     "UPDATE verdict SET claim = 999",
@@ -100,7 +100,9 @@ def test_texts_of_a_database_reach_no_terminal_and_no_page_raw(
 
 def test_a_view_that_was_put_in_the_place_of_a_table_is_refused(database: Path) -> None:
     with closing(sqlite3.connect(database)) as connection:
-        connection.executescript("ALTER TABLE reason RENAME TO other; CREATE VIEW reason AS SELECT 1 AS id, 'x' AS text;")
+        connection.executescript(
+            "ALTER TABLE reason RENAME TO other; CREATE VIEW reason AS SELECT 1 AS id, 'x' AS text;"
+        )
     with pytest.raises(RecordError, match="its schema was changed"):
         take(database)
 

@@ -65,7 +65,9 @@ def test_a_record_that_breaks_after_many_chunks_leaves_nothing(
     output = tmp_path / "db"
     loaded(output, record(tmp_path, "good"))
     before = output.read_bytes()
-    text = "".join(json.dumps(line) + "\n" for line in (build.run(id="x"), *LINES, build.run(id="y"), *LINES, {}))
+    text = "".join(
+        json.dumps(line) + "\n" for line in (build.run(id="x"), *LINES, build.run(id="y"), *LINES, {})
+    )
     (tmp_path / "bad").write_text(text, encoding="utf-8")
     assert "type is missing" in (loaded(output, tmp_path / "bad")[0].error or "")
     with closing(sqlite3.connect(output)) as connection:
@@ -77,14 +79,18 @@ def test_a_record_that_breaks_after_many_chunks_leaves_nothing(
 def test_ids_of_what_was_undone_are_not_used(tmp_path: Path) -> None:
     """The good record says what the bad one said first."""
     other = "bare/plain/sigterm/none"
-    bad = record(tmp_path, "bad", build.cell(other, heard=["SIGHUP"]), build.absent(why="new"), {"type": "ghost"})
+    bad = record(
+        tmp_path, "bad", build.cell(other, heard=["SIGHUP"]), build.absent(why="new"), {"type": "ghost"}
+    )
     good = record(tmp_path, "good", build.cell(other, heard=["SIGHUP"]), build.absent(why="new"))
     output = tmp_path / "db"
     assert [bool(result.error) for result in loaded(output, bad, good)] == [True, False]
     assert take(output) == take(good)
 
 
-@pytest.mark.parametrize("what", ["record", "text", "foreign", "newer", "changed", "trigger", "torn", "folder"])
+@pytest.mark.parametrize(
+    "what", ["record", "text", "foreign", "newer", "changed", "trigger", "torn", "folder"]
+)
 def test_what_is_no_database_of_ours_is_left_as_it_is(tmp_path: Path, what: str) -> None:
     good, output = record(tmp_path, "good"), tmp_path / "db"
     if what == "record":
@@ -141,7 +147,9 @@ def test_a_record_is_never_overwritten(tmp_path: Path, capsys: pytest.CaptureFix
     assert "Try: another name after -o" in capsys.readouterr().err
 
 
-def test_a_database_is_no_record_and_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_database_is_no_record_and_is_not_overwritten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     output = tmp_path / "db"
     loaded(output, record(tmp_path, "a"))
     before = output.read_bytes()
@@ -254,7 +262,9 @@ def test_a_reader_sees_one_state_while_another_loads(tmp_path: Path) -> None:
     assert ids(output) == ["a", "b", "c"]
 
 
-def test_a_loader_that_is_killed_leaves_whole_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_loader_that_is_killed_leaves_whole_records(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     output = tmp_path / "db"
     loaded(output, record(tmp_path, "a"))
     many = record(tmp_path, "many", *(build.cell(NAME, round=i, heard=[f"S{i}"]) for i in range(500)))
@@ -294,7 +304,9 @@ def test_the_command_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixt
     bad = record(tmp_path, "bad", {"type": "ghost"})
     assert main(["db", *map(str, (record(tmp_path, "a"), record(tmp_path, "b"))), "-o", str(output)]) == 0
     assert capsys.readouterr().err == f"reports: {output}: 2 runs loaded\n"
-    assert main(["db", *map(str, (record(tmp_path, "a"), record(tmp_path, "c"), bad)), "-o", str(output)]) == 1
+    assert (
+        main(["db", *map(str, (record(tmp_path, "a"), record(tmp_path, "c"), bad)), "-o", str(output)]) == 1
+    )
     said = capsys.readouterr().err
     assert said.startswith(f"reports: left out: {bad}:3: type must be one of")
     assert said.endswith(f"reports: {output}: 1 run loaded, 1 there already; 1 record left out\n")

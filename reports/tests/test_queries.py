@@ -103,7 +103,10 @@ def test_rulings_by_version(database: sqlite3.Connection, history: History) -> N
             one[0] += 1
             one[1] += not verdict.as_expected
     rows = ask(database, SQL[2])
-    found = {(row["tool"], row["platform"], row["ruling"]): [row["verdicts"], row["not_as_expected"]] for row in rows}
+    found = {
+        (row["tool"], row["platform"], row["ruling"]): [row["verdicts"], row["not_as_expected"]]
+        for row in rows
+    }
     assert found == counts
     assert any(wrong for _, wrong in counts.values())
 
@@ -131,9 +134,15 @@ def test_slowest_deliveries(database: sqlite3.Connection, history: History) -> N
                 if cell.end.how in ("exit", "signal"):
                     times.setdefault((platform, cell.name.delivery), []).append(cell.ns.end)
     rows = ask(database, SQL[4])
-    found = {(row["platform"], row["delivery"]): (row["total"], row["median_ms"], row["worst_ms"]) for row in rows}
+    found = {
+        (row["platform"], row["delivery"]): (row["total"], row["median_ms"], row["worst_ms"]) for row in rows
+    }
     assert found == {
-        key: (len(of_it), pytest.approx(median_low(of_it) / 1e6, abs=1e-3), pytest.approx(max(of_it) / 1e6, abs=1e-3))
+        key: (
+            len(of_it),
+            pytest.approx(median_low(of_it) / 1e6, abs=1e-3),
+            pytest.approx(max(of_it) / 1e6, abs=1e-3),
+        )
         for key, of_it in times.items()
     }
     medians = [row["median_ms"] for row in rows if row["platform"] == "linux-gnu"]
@@ -163,7 +172,9 @@ def test_runs_as_text(database: sqlite3.Connection, history: History) -> None:
 def test_one_cell_in_all_runs_is_found_by_keys(database: sqlite3.Connection) -> None:
     plan = ask(database, "EXPLAIN QUERY PLAN " + SQL[5])
     steps = [row["detail"] for row in plan]
-    assert any(step.startswith("SEARCH observation USING PRIMARY KEY (run=? AND cell=?") for step in steps), steps
+    assert any(
+        step.startswith("SEARCH observation USING PRIMARY KEY (run=? AND cell=?") for step in steps
+    ), steps
 
 
 NODE = """

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from . import source
 from .baseline_file import baseline, is_baseline
+from .escape import visible
 from .model import Run, Verdict
 from .observed import Seen, file_name
 from .record import RecordError, Skipped
 from .result import incomplete
-from .summary import Part, Summary
+from .summary import SHARD, Part, Summary
 from .versions import version
 
 
@@ -57,7 +58,8 @@ def _part(summary: Summary) -> str:
     if summary.run.filters:
         found.append("filters " + " ".join(summary.run.filters))
     shards = summary.shards
-    if shards and len(shards) < int(shards[0].rpartition("/")[2] or 0):
+    plan = SHARD.fullmatch(shards[0]) if shards else None
+    if shards and (plan is None or len(shards) < int(plan[1])):
         found.append(("shard " if len(shards) == 1 else "shards ") + " ".join(shards))
     return ", ".join(found)
 
@@ -80,8 +82,9 @@ def _record(path: Path, warn: Callable[[Skipped], None]) -> Side:
         elif summary.is_shard_of_it(run):
             summary.parts.append(Part(path, run))
         else:
+            ids = f"{visible(summary.run.id)}, {visible(run.id)}"
             raise Several(
-                f"{path} holds several runs ({summary.run.id}, {run.id}), and one can be compared at a time\n"
+                f"{path} holds several runs ({ids}), and one can be compared at a time\n"
                 "  Try: the record of one run; many of them may come after --history"
             )
         for line in lines:
@@ -117,7 +120,7 @@ def baseline_of(folder: Path, other: Side) -> Path:
     path = folder / file_name(other.platform, other.version)
     if not path.is_file():
         raise NoBaseline(
-            f"there is no baseline of {other.platform}, {other.version}: {path}\n"
+            f"there is no baseline of {visible(other.platform)}, {visible(other.version)}: {path}\n"
             f"  Try: ci/observe {other.path}"
         )
     return path

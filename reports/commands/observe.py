@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..baseline_file import baseline
+from ..escape import visible
 from ..observed import file_name, gather, observed, render
 from ..result import shortfalls
 from ..summary import Summary, summarize
@@ -36,9 +37,9 @@ def _refused(summary: Summary) -> list[str]:
     """Why a run is no baseline for others."""
     found = shortfalls(summary)
     if summary.run.filters:
-        found.append(f"only a part of the plan was run: {' '.join(summary.run.filters)}")
+        found.append(f"only a part of the plan was run: {visible(' '.join(summary.run.filters))}")
     if summary.shards:
-        found.append(f"it is shard {' and '.join(summary.shards)} only")
+        found.append(f"it is shard {visible(' and '.join(summary.shards))} only")
     return found
 
 

@@ -177,6 +177,7 @@ def test_shards_in_one_file_are_a_whole(tmp_path: Path) -> None:
     found = compared(whole, both)
     assert found.changes == [] and found.new.whole and gate(found)[0] == 0
     assert not load(build.write(tmp_path / "first", *parts[0]), silent).whole
+    assert not load(record(tmp_path / "odd", build.cell(NAME), shard="\ud800/x"), silent).whole
 
 
 def test_a_file_of_several_runs_is_no_side(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ def test_each_platform_has_its_file_and_records_of_one_are_one(
     [
         ("torn", "did not come to its end"),
         ("filtered", "only a part of the plan was run: bare"),
+        ("hostile", "was run: ␛[31m"),
         ("shard", "it is shard 1/2 only"),
         ("faulty", "1 cell blocked by a fault of the harness"),
         ("unjudged", "no claim was judged"),
@@ -60,6 +61,7 @@ def test_what_is_no_whole_run_is_refused_and_nothing_written(
     lines = {
         "torn": [build.run(), cell, build.verdict()],
         "filtered": [build.run(filters=["bare"]), cell, build.verdict(), end],
+        "hostile": [build.run(filters=["\x1b[31m"]), cell, build.verdict(), end],
         "shard": [build.run(shard="1/2"), cell, build.verdict(), end],
         "faulty": [build.run(), build.blocked(NAME, step="deliver"), build.verdict(), end],
         "unjudged": [build.run(), cell, end],
@@ -72,6 +74,7 @@ def test_what_is_no_whole_run_is_refused_and_nothing_written(
     assert main(["observe", "--into", str(folder), str(good), str(odd)]) == 2
     err = capsys.readouterr().err
     assert f"{odd} is not to be a baseline" in err and why in err and "Try: " in err
+    assert "\x1b" not in err
     assert not folder.exists()
 
 

@@ -3,7 +3,8 @@
 
 Knows ids and numbers, nothing of records or pages. Raises ImportError where matplotlib is missing.
 The same numbers give the same bytes: nothing in a file is of today, of chance, or of a user's own
-settings. Text stays text. Colours are those of report.css on a light ground; the sheet within each file has the dark ones too.
+settings. Text stays text. Colours are those of report.css on a light ground; the sheet within each file has the
+dark ones too.
 """
 from __future__ import annotations
 

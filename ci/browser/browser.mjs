@@ -49,7 +49,8 @@ export async function visit(base, path, use, options = {}) {
         await page.goto(base + path);
         await use(page);
         // A script that a record brought would have had its time by now.
-        if (options.javaScriptEnabled !== false) assert.equal(await page.evaluate(() => window.hacked), undefined, 'a record ran a script');
+        if (options.javaScriptEnabled !== false)
+            assert.equal(await page.evaluate(() => window.hacked), undefined, 'a record ran a script');
     } finally {
         await context.close();
     }

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Many records from one: copies.py RECORD COUNT COLUMNS FOLDER, for ci/report-bench.
 
-Copies have an id, a time and a version of their own, COLUMNS versions in all, and in each some cells end otherwise than
-in the record, so that reports have something to compare. The same arguments give the same records.
+Copies have an id, a time and a version of their own, COLUMNS versions in all, and in each some cells end
+otherwise than in the record, so that reports have something to compare. The same arguments give the same
+records.
 """
 from __future__ import annotations
 

@@ -11,15 +11,20 @@ export function lowContrast() {
         canvas.fillRect(0, 0, 1, 1);
         return [...canvas.getImageData(0, 0, 1, 1).data];
     };
-    const over = (top, bottom) => [0, 1, 2].map((i) => (top[i] * top[3] + bottom[i] * (255 - top[3])) / 255).concat(255);
+    const mix = (top, bottom, opacity) => (top * opacity + bottom * (255 - opacity)) / 255;
+    const over = (top, bottom) => [0, 1, 2].map((i) => mix(top[i], bottom[i], top[3])).concat(255);
     const light = ([r, g, b]) => {
-        const [x, y, z] = [r, g, b].map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+        const linear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+        const [x, y, z] = [r, g, b].map((v) => linear(v / 255));
         return 0.2126 * x + 0.7152 * y + 0.0722 * z;
     };
     const grounds = new Map();
     const ground = (element) => {
-        if (!element) return rgba(getComputedStyle(document.documentElement).colorScheme.includes('dark') && matchMedia('(prefers-color-scheme: dark)').matches ? '#121212' : '#fff');
-        if (!grounds.has(element)) grounds.set(element, over(rgba(getComputedStyle(element).backgroundColor), ground(element.parentElement)));
+        if (!element) return rgba(matchMedia('(prefers-color-scheme: dark)').matches ? '#121212' : '#fff');
+        if (!grounds.has(element)) {
+            const own = rgba(getComputedStyle(element).backgroundColor);
+            grounds.set(element, over(own, ground(element.parentElement)));
+        }
         return grounds.get(element);
     };
     const found = new Map();
@@ -30,10 +35,12 @@ export function lowContrast() {
         if (!node.data.trim() || seen.has(element) || !element.checkVisibility({ visibilityProperty: true })) continue;
         seen.add(element);
         const style = getComputedStyle(element);
-        const [a, b] = [light(over(rgba(style.color), ground(element))), light(ground(element))].sort((x, y) => y - x);
+        const behind = ground(element);
+        const [a, b] = [light(over(rgba(style.color), behind)), light(behind)].sort((x, y) => y - x);
         const least = parseFloat(style.fontSize) >= 24 ? 3 : 4.5;
         const ratio = (a + 0.05) / (b + 0.05);
-        if (ratio < least) found.set(`${element.localName}.${element.className}: ${style.color}: ${ratio.toFixed(2)}`, node.data.trim().slice(0, 30));
+        const what = `${element.localName}.${element.className}: ${style.color}: ${ratio.toFixed(2)}`;
+        if (ratio < least) found.set(what, node.data.trim().slice(0, 30));
     }
     return [...found].map(([what, text]) => `${what}: ${text}`).slice(0, 10);
 }
@@ -41,7 +48,10 @@ export function lowContrast() {
 // What a reader who does not see it, or has no mouse, would miss.
 export function unreadable() {
     const found = [];
-    const name = (element) => `<${element.localName} ${[...element.attributes].map((a) => `${a.name}=${a.value}`).join(' ').slice(0, 80)}>`;
+    const name = (element) => {
+        const attributes = [...element.attributes].map((a) => `${a.name}=${a.value}`).join(' ');
+        return `<${element.localName} ${attributes.slice(0, 80)}>`;
+    };
     if (!document.documentElement.lang) found.push('no lang');
     if (!document.title.trim()) found.push('no title');
     if (document.querySelectorAll('main').length !== 1) found.push('not one main');
@@ -50,7 +60,8 @@ export function unreadable() {
     }
     for (const input of document.querySelectorAll('input, select, textarea')) {
         const labels = [...input.labels].map((label) => label.textContent.trim()).join('');
-        if (input.type !== 'hidden' && !labels && !input.getAttribute('aria-label')) found.push(`no label: ${name(input)}`);
+        const named = labels || input.getAttribute('aria-label');
+        if (input.type !== 'hidden' && !named) found.push(`no label: ${name(input)}`);
     }
     for (const active of document.querySelectorAll('a[href], button, summary')) {
         if (!active.textContent.trim() && !active.getAttribute('aria-label')) found.push(`no name: ${name(active)}`);
@@ -62,15 +73,19 @@ export function unreadable() {
         level = next;
     }
     if (document.querySelectorAll('h1').length !== 1) found.push('not one h1');
-    for (const head of document.querySelectorAll('th')) if (!head.scope) found.push(`no scope: ${name(head)} ${head.textContent.slice(0, 30)}`);
+    for (const head of document.querySelectorAll('th')) {
+        if (!head.scope) found.push(`no scope: ${name(head)} ${head.textContent.slice(0, 30)}`);
+    }
     for (const table of document.querySelectorAll('table')) {
-        const labelled = table.caption || table.getAttribute('aria-label') || table.getAttribute('aria-labelledby') || table.closest('article[id], figure');
-        if (!labelled) found.push(`no caption: ${name(table)}`);
+        const labelled = ['aria-label', 'aria-labelledby'].some((attribute) => table.getAttribute(attribute));
+        if (!table.caption && !labelled && !table.closest('article[id], figure')) found.push(`no caption: ${name(table)}`);
         const wide = [...table.rows].map((row) => [...row.cells].reduce((sum, cell) => sum + cell.colSpan, 0));
-        if (!table.querySelector('[rowspan]') && new Set(wide).size > 1) found.push(`rows of ${[...new Set(wide)]} fields: ${name(table)}`);
+        if (!table.querySelector('[rowspan]') && new Set(wide).size > 1)
+            found.push(`rows of ${[...new Set(wide)]} fields: ${name(table)}`);
     }
     for (const box of document.querySelectorAll('*')) {
-        const scrolls = ['auto', 'scroll'].includes(getComputedStyle(box).overflowX) && box.scrollWidth > box.clientWidth + 1;
+        const style = getComputedStyle(box);
+        const scrolls = ['auto', 'scroll'].includes(style.overflowX) && box.scrollWidth > box.clientWidth + 1;
         const reachable = box.tabIndex >= 0 || box.querySelector('a[href], button, input, select, summary');
         if (scrolls && !reachable) found.push(`scrolls, but not by keyboard: ${name(box)}`);
     }
@@ -82,17 +97,23 @@ export function sidewards() {
     // A phone's browser zooms out until all fits, and calls that its inner width.
     const wide = document.scrollingElement.scrollWidth, room = Math.min(innerWidth, screen.width);
     if (wide <= room) return [];
-    const inScroll = (element) => element && (['auto', 'scroll', 'hidden'].includes(getComputedStyle(element).overflowX) || inScroll(element.parentElement));
-    const out = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right + scrollX > room + 1 && !inScroll(e.parentElement));
-    return [`${wide} px wide on ${room}`, ...out.slice(0, 5).map((e) => `${e.localName}.${e.className}#${e.id}: ${e.textContent.trim().slice(0, 30)}`)];
+    const scrolls = (element) => ['auto', 'scroll', 'hidden'].includes(getComputedStyle(element).overflowX);
+    const inside = (element) => element && (scrolls(element) || inside(element.parentElement));
+    const name = (element) => `${element.localName}.${element.className}#${element.id}: ${element.textContent.trim()}`;
+    const out = [...document.querySelectorAll('body *')]
+        .filter((element) => element.getBoundingClientRect().right + scrollX > room + 1 && !inside(element.parentElement));
+    return [`${wide} px wide on ${room}`, ...out.slice(0, 5).map((element) => name(element).slice(0, 80))];
 }
 
 // What paper would not show: navigation and forms are of no use there, and what is scrolled away is lost.
 export function paper() {
     const visible = (element) => element.checkVisibility({ visibilityProperty: true });
-    const found = [...document.querySelectorAll('nav, form, .filter, .skip')].filter(visible).map((e) => `shown: ${e.localName}.${e.className}`);
+    const useless = [...document.querySelectorAll('nav, form, .filter, .skip')].filter(visible);
+    const found = useless.map((element) => `shown: ${element.localName}.${element.className}`);
     for (const box of document.querySelectorAll('*')) {
-        if (visible(box) && ['auto', 'scroll', 'hidden'].includes(getComputedStyle(box).overflowX) && box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 20)
+        const cuts = ['auto', 'scroll', 'hidden'].includes(getComputedStyle(box).overflowX);
+        // What is there for the ears alone is a dot.
+        if (visible(box) && cuts && box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 20)
             found.push(`cut off: ${box.localName}.${box.className}`);
     }
     return found.slice(0, 10);

@@ -8,7 +8,8 @@ import { HOSTILE, KINDS, REPORT, files, kindOf, pages, text } from './site.mjs';
 
 const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', '#34': '"', '#39': "'" };
 const unescape = (value) => value.replace(/&(#?\w+);/g, (whole, name) => NAMED[name] ?? whole);
-const values = (html, name) => [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map((match) => unescape(match[1]));
+const values = (html, name) =>
+    [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map((match) => unescape(match[1]));
 
 for (const [name, folder] of Object.entries({ REPORT, HOSTILE })) {
     const known = new Set(files(folder));
@@ -40,7 +41,8 @@ for (const [name, folder] of Object.entries({ REPORT, HOSTILE })) {
                 const target = there ? posix.join(posix.dirname(path), there) : path;
                 if (!known.has(target)) broken.add(`${path}: ${link}: no such file`);
                 // The filters read what is behind a # as a question.
-                else if (anchor && !anchor.includes('=') && !anchors.get(target)?.has(anchor)) broken.add(`${path}: ${link}: no such anchor`);
+                else if (anchor && !anchor.includes('=') && !anchors.get(target)?.has(anchor))
+                    broken.add(`${path}: ${link}: no such anchor`);
             }
         }
         assert.deepEqual([...broken].slice(0, 20), [], `${broken.size} of ${count} links are broken`);

@@ -5,10 +5,14 @@ import { chromium } from 'playwright-core';
 import { REPORT, address, fileUrl, files, onePerKind, size } from './site.mjs';
 
 const VISITS = 3;
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+const args = ['--no-sandbox', '--disable-gpu'];
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args });
 const paint = () => new Promise((resolve) => {
-    new PerformanceObserver((list) => resolve(list.getEntries().find((entry) => entry.name === 'first-contentful-paint')?.startTime))
-        .observe({ type: 'paint', buffered: true });
+    const seen = (list) => {
+        const first = list.getEntries().find((entry) => entry.name === 'first-contentful-paint');
+        if (first) resolve(first.startTime);
+    };
+    new PerformanceObserver(seen).observe({ type: 'paint', buffered: true });
 });
 
 console.log('page                                        KiB   first paint   complete');
@@ -22,9 +26,10 @@ for (const path of onePerKind(REPORT)) {
         await page.close();
     }
     const [first, complete] = times.sort((a, b) => a[0] - b[0])[1];
-    const row = [path.padEnd(40), (size(REPORT, path) / 1024).toFixed(0).padStart(6), `${first.toFixed(0)} ms`.padStart(13), `${complete.toFixed(0)} ms`.padStart(10)];
-    console.log(row.join(' '));
+    const row = [(size(REPORT, path) / 1024).toFixed(0).padStart(6), `${first.toFixed(0)} ms`.padStart(13)];
+    console.log(path.padEnd(40), ...row, `${complete.toFixed(0)} ms`.padStart(10));
 }
 await browser.close();
 const all = files(REPORT);
-console.log(`${all.length} files, ${(all.reduce((sum, path) => sum + size(REPORT, path), 0) / 1048576).toFixed(1)} MiB`);
+const bytes = all.reduce((sum, path) => sum + size(REPORT, path), 0);
+console.log(`${all.length} files, ${(bytes / 1048576).toFixed(1)} MiB`);

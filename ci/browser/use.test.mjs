@@ -31,7 +31,8 @@ both('the front page has claims, columns and a legend', 'index.html', async (pag
     assert.ok(stated > 100);
     assert.equal(await page.locator(claims).count(), stated);
     const heads = await page.locator('#claims thead th').allInnerTexts();
-    for (const column of ['linux', 'Wine 9.9', 'documented']) assert.ok(heads.some((head) => head.includes(column)), `${column}: ${heads}`);
+    for (const column of ['linux', 'Wine 9.9', 'documented'])
+        assert.ok(heads.some((head) => head.includes(column)), `${column}: ${heads}`);
     for (const word of ['holds', 'refuted', 'mixed', 'not applicable', 'untested', 'blocked', 'unknown'])
         assert.ok((await page.locator('.legend').innerText()).includes(word), word);
     assert.equal(await page.locator('#claims tbody tr:not(.head)').first().locator('td').count(), heads.length - 1);
@@ -74,7 +75,8 @@ async function tabTo(page, wanted) {
         const here = await page.evaluate((selector) => {
             const element = document.activeElement;
             const style = getComputedStyle(element);
-            return { there: element.matches(selector), seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0, tag: element.outerHTML.slice(0, 60) };
+            const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+            return { there: element.matches(selector), seen, tag: element.outerHTML.slice(0, 60) };
         }, wanted);
         assert.ok(here.seen, `the focus cannot be seen on ${here.tag}`);
         if (here.there) return;
@@ -112,7 +114,8 @@ both('the way past the navigation', 'index.html', async (page) => {
 });
 
 async function landed(page, what) {
-    await page.waitForFunction(() => document.querySelector(':target'), null, { timeout: 5000 }).catch(() => assert.fail(`${what}: nothing is aimed at`));
+    await page.waitForFunction(() => document.querySelector(':target'), null, { timeout: 5000 })
+        .catch(() => assert.fail(`${what}: nothing is aimed at`));
     const target = page.locator(':target');
     assert.equal(await target.getAttribute('id'), what);
     await page.waitForFunction(() => {

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from ..escape import visible
 from ..survey import Key
 
 SHORT = {"linux-gnu": "gnu", "linux-musl": "musl", "macos": "mac", "windows": "win", "wine": "wine"}
+LONGEST = 12  # of a platform that we know no short name of
 NUMBER = re.compile(r"[0-9]{1,4}")
 
 
@@ -18,7 +20,8 @@ def short(keys: Iterable[Key]) -> list[str]:
     labels = []
     for key in keys:
         number = NUMBER.search(key.version)
-        label = SHORT.get(key.platform, key.platform) + (number[0] if number else "")
+        platform = SHORT.get(key.platform) or visible(key.platform)[:LONGEST]
+        label = platform + (number[0] if number else "")
         seen[label] += 1
         labels.append(f"{label}-{seen[label]}" if seen[label] > 1 else label)
     return labels

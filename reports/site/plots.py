@@ -2,8 +2,9 @@
 """Draws numbers as SVG: distributions on a logarithmic axis, and shares as a heat map.
 
 Knows ids and numbers, nothing of records or pages. Raises ImportError where matplotlib is missing.
-The same numbers give the same bytes: nothing in a file is of today, of chance, or of a user's own settings.
-Text stays text. Colours are those of report.css on a light ground; the sheet within each file has the dark ones too.
+The same numbers give the same bytes: nothing in a file is of today, of chance, or of a user's own
+settings. Text stays text. Colours are those of report.css on a light ground; the sheet within each file has the
+dark ones too.
 """
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ UNITS = ("ns", "µs", "ms", "s")
 WIDTH, ROW, HEAD = 9.6, 0.21, 1.0  # inches: the whole, a row, what is above and below the rows
 PLACES = 400  # on an axis; points that share one are drawn once
 MIDDLE, BOX = 3, 5  # so many numbers at least have a median, have quartiles
-STEPS = ((0, 0.0), (0.25, 0.08), (0.5, 0.16), (0.75, 0.24), (0.9999, 0.32), (1, 0.42))  # share up to -> opacity
+# Share up to -> opacity.
+STEPS = ((0, 0.0), (0.25, 0.08), (0.5, 0.16), (0.75, 0.24), (0.9999, 0.32), (1, 0.42))
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def _panel(panel: Axes, rows: Sequence[Sequence[int]], limits: tuple[int, int], 
 
 
 def shares(ids: Sequence[str], across: Sequence[str], numbers: Sequence[Sequence[float | None]]) -> str:
-    """A field an id and word across: the share in per cent, on a ground that is the stronger the larger it is."""
+    """A field an id and word across: the share in per cent, the ground the stronger the larger it is."""
     with _figure(len(ids), 0.9) as figure:
         panel = figure.subplots()
         fields: dict[float, list[tuple[float, float, float, float]]] = {}
@@ -206,7 +208,7 @@ def _svg(figure: Figure) -> str:
 
 
 def _small(svg: str) -> str:
-    """Two decimals are finer than a screen; a style that many share is written once, and once for the dark."""
+    """Two decimals are finer than a screen; a style that many share is written once, and for the dark."""
     svg = re.sub(r"-?\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), svg)
     svg = re.sub(r"<!.*?>\n?|<metadata>.*?</metadata>\n?", "", svg, flags=re.DOTALL)
     svg = re.sub(r' transform="rotate\(-0 [^"]*"|(?m:^ +)|(?<=<g) id="[^"]*"', "", svg)

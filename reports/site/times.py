@@ -73,10 +73,11 @@ def _part(site: Site, column: Column) -> Part:
             cells.setdefault(newest.value.name.delivery, []).append(set(newest.value.ran))
     ran = {rung for sets in cells.values() for words in sets for rung in words}
     rungs = [rung for rung in site.axes.words["rung"] if rung in ran]
-    reach = [
-        Reach(id, len(cells[id]), [sum(rung in words for words in cells[id]) / len(cells[id]) for rung in rungs])
-        for id in site.axes.sort("delivery", cells)
-    ]
+    reach = []
+    for id in site.axes.sort("delivery", cells):
+        here = cells[id]
+        shares = [sum(rung in words for words in here) / len(here) for rung in rungs]
+        reach.append(Reach(id, len(here), shares))
     return Part(column, rows, rungs, reach)
 
 
@@ -97,4 +98,5 @@ def _pictures(parts: Sequence[Part]) -> Iterator[Page]:
             part.rungs_picture = f"plot/rungs-{number}.svg"
             drawn = part.reach[:DRAWN]
             names = [f"{one.id} ({one.cells})" for one in drawn]
-            yield Page(part.rungs_picture, text=plots.shares(names, part.rungs, [one.shares for one in drawn]))
+            picture = plots.shares(names, part.rungs, [one.shares for one in drawn])
+            yield Page(part.rungs_picture, text=picture)

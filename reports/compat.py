@@ -43,6 +43,10 @@ def _utf8(text: str) -> str:
     return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
+# JSON lets DEL and the second set of control characters stand as they are; a terminal obeys them.
+CONTROLS = {number: f"\\u{number:04x}" for number in range(0x7F, 0xA0)}
+
+
 def _sound(value: object) -> object:
     """The same with all its text in UTF-8."""
     if isinstance(value, str):
@@ -154,4 +158,5 @@ def compat(summaries: Sequence[Summary], axes: Axes) -> Json:
 def render(summaries: Sequence[Summary], axes: Axes) -> str:
     """The same records give the same bytes: keys are sorted, there is no time of writing."""
     document = _sound(compat(summaries, axes))
-    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
+    return text.translate(CONTROLS) + "\n"

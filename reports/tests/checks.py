@@ -70,6 +70,7 @@ def folder_problem(command: str, output: Path) -> str | None:
     """Of all that stands at the output: a file, or a folder of them."""
     files = sorted(output.rglob("*")) if output.is_dir() else [output] if output.exists() else []
     for path in files:
-        if path.is_file() and (what := problem(command, path.read_bytes()) or database_problem(path)):
+        kind = "csv" if path.suffix == ".csv" else command  # a folder of pages has tables beside them
+        if path.is_file() and (what := problem(kind, path.read_bytes()) or database_problem(path)):
             return f"{path.relative_to(output.parent)}: {what}"
     return None

@@ -15,6 +15,7 @@ HOLES = re.compile(r"<script>evil|<img src=x|<evil|</script><script>|href=.?java
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 PAGES = {"markdown", "summary", "html"}
+FILES = {".csv": "csv", ".tap": "tap", ".json": "compat"}  # what stands beside pages, by the command that makes it
 
 
 def _is_xml(text: str) -> bool:
@@ -70,7 +71,7 @@ def folder_problem(command: str, output: Path) -> str | None:
     """Of all that stands at the output: a file, or a folder of them."""
     files = sorted(output.rglob("*")) if output.is_dir() else [output] if output.exists() else []
     for path in files:
-        kind = "csv" if path.suffix == ".csv" else command  # a folder of pages has tables beside them
+        kind = FILES.get(path.suffix, command) if output.is_dir() else command
         if path.is_file() and (what := problem(kind, path.read_bytes()) or database_problem(path)):
             return f"{path.relative_to(output.parent)}: {what}"
     return None

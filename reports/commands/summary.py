@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from pathlib import Path
 
+from .. import axes
 from ..brief import LEAST, LIMIT, render
+from ..changes_markdown import changes_markdown
+from ..compare import compare
+from ..record import RecordError, Skipped
+from ..side import NoBaseline, Several, baseline_of, load
 from ..summary import summarize_all
-from .common import OK, take_output, take_records, warner, write
+from .common import OK, Cannot, take_output, take_records, warner, write
 
 NAME = "summary"
 HELP = "write short Markdown for a pull request or a CI step: what is not as expected comes first"
@@ -26,6 +33,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     take_records(parser)
     take_output(parser)
     parser.add_argument(
+        "--against",
+        type=Path,
+        metavar="OLD",
+        help="say first what changed: a record, a baseline, or a folder of baselines (reports/observed)",
+    )
+    parser.add_argument(
         "--limit",
         type=_limit,
         default=LIMIT,
@@ -35,8 +48,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _changes(old: Path, records: list[Path], warn: Callable[[Skipped], None]) -> list[str]:
+    """What each record shows that was not so before."""
+    found: list[str] = []
+    try:
+        for record in records:
+            new = load(record, warn)
+            before = load(baseline_of(old, new) if old.is_dir() else old, warn)
+            found += changes_markdown(compare(before, new, axes.load()))
+    except (RecordError, Several, NoBaseline) as error:
+        raise Cannot(str(error)) from None
+    return found
+
+
 def work(args: argparse.Namespace) -> int:
     with warner() as warn:
+        changes = _changes(args.against, args.records, lambda skipped: None) if args.against else None
         summaries = summarize_all(args.records, warn)
-    write(render(summaries, limit=args.limit), args.output, args.records)
+    write(render(summaries, changes, args.limit), args.output, args.records)
     return OK

@@ -47,12 +47,12 @@ static void post(struct walk *walk, HWND window)
 	if (IsHungAppWindow(window))
 		send_note(walk->send, SEND_WARNING, walk->pid, "hung",
 			  "does not answer its windows: the message waits until it does");
+	GetClassNameW(window, class, ARRAYSIZE(class)); /* before it is told, and gone */
 	posted = PostMessageW(window, WM_CLOSE, 0, 0);
 	if (!posted) {
 		walk->error = GetLastError();
 		win32_error_text(walk->error, text, sizeof(text));
 	}
-	GetClassNameW(window, class, ARRAYSIZE(class));
 	send_call_to(walk->send, walk->pid, "PostMessage", win32_narrow(class, name, sizeof(name)), posted,
 		     posted ? 0 : walk->error, text);
 	walk->told += posted != 0;

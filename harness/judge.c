@@ -17,6 +17,7 @@ struct judge *judge_new(enum platform platform)
 	if (judge == NULL)
 		return NULL;
 	judge->platform = platform;
+	judge->last = claims_count;
 	judge->index = json_object();
 	judge->troubles = json_object();
 	judge->because = calloc(claims_count + 1, sizeof(*judge->because));
@@ -43,6 +44,12 @@ void judge_free(struct judge *judge)
 	json_decref(judge->index);
 	json_decref(judge->troubles);
 	free(judge);
+}
+
+void judge_only(struct judge *judge, size_t index)
+{
+	judge->first = index;
+	judge->last = index + 1;
 }
 
 static bool picks(const char *const *globs, const char *name)
@@ -88,7 +95,7 @@ static struct known *new_cell(struct judge *judge, const char *name)
 	}
 	snprintf(known->name, sizeof(known->name), "%s", name);
 	known->order = order_of(name);
-	for (size_t i = 0; i < claims_count; i++)
+	for (size_t i = judge->first; i < judge->last; i++)
 		known->claims[i] = (uint8_t)((picks(claims[i].cells, name) ? KNOWN_SELECTED : 0) |
 					     (picks(claims[i].control, name) ? KNOWN_CONTROL : 0));
 	json_object_set_new(judge->index, name, json_integer((json_int_t)judge->cells_count));
@@ -115,7 +122,7 @@ static void remember(struct judge *judge, size_t claim, const struct known *know
 
 static void take_observation(struct judge *judge, struct known *known, const struct observation *observation)
 {
-	for (size_t i = 0; i < claims_count; i++) {
+	for (size_t i = judge->first; i < judge->last; i++) {
 		uint8_t *of_claim = &known->claims[i];
 		char why[120];
 
@@ -169,7 +176,7 @@ static void take_trouble(struct judge *judge, json_t *line, struct known *known,
 		known->ground++;
 	else
 		known->fault++;
-	for (size_t i = 0; i < claims_count; i++) {
+	for (size_t i = judge->first; i < judge->last; i++) {
 		bool first = judge->because[i][0] == '\0' || known->order < judge->said_of[i];
 
 		if ((known->claims[i] & (KNOWN_SELECTED | KNOWN_CONTROL)) == 0 || judge->exhibit[i] != 0 || !first)

@@ -14,6 +14,7 @@ struct reading {
 	const char *path;
 	enum platform platform; /* of the first header; 0 until it is read */
 	struct judge *judge;
+	size_t claim;	     /* the only one that is asked for, else claims_count */
 	struct merge *merge; /* NULL where no record is to be made */
 	unsigned long cells;
 	bool mixed; /* records of two platforms */
@@ -31,6 +32,8 @@ static int start(struct reading *reading, json_t *line, unsigned long number)
 	if (reading->judge == NULL) {
 		reading->platform = platform;
 		reading->judge = judge_new(platform);
+		if (reading->judge != NULL && reading->claim < claims_count)
+			judge_only(reading->judge, reading->claim);
 	}
 	if (platform != reading->platform) {
 		fprintf(stderr,
@@ -79,13 +82,14 @@ static bool read_all(struct reading *reading, const struct options *options)
 	return reading->cells > 0;
 }
 
-static bool known_claim(const char *id)
+/* The claim of that id; claims_count where there is none. */
+static size_t find_claim(const char *id)
 {
 	for (size_t i = 0; i < claims_count; i++)
 		if (strcmp(claims[i].id, id) == 0)
-			return true;
+			return i;
 	fprintf(stderr, "lastwords: there is no claim '%s'. See 'lastwords list claims'.\n", id);
-	return false;
+	return claims_count;
 }
 
 static void take_verdict(void *context, size_t index, const struct verdict *verdict)
@@ -98,15 +102,18 @@ static void take_verdict(void *context, size_t index, const struct verdict *verd
 
 int command_judge(const struct options *options)
 {
-	struct reading reading = {0};
+	struct reading reading = {.claim = claims_count};
 	int ret = EXIT_USAGE;
 
 	if (options->arguments_count == 0) {
 		fprintf(stderr, "lastwords: judge which record? Give the file that 'lastwords run' wrote.\n");
 		return EXIT_USAGE;
 	}
-	if (options->claim != NULL && !known_claim(options->claim))
-		return EXIT_USAGE;
+	if (options->claim != NULL) {
+		reading.claim = find_claim(options->claim);
+		if (reading.claim == claims_count)
+			return EXIT_USAGE;
+	}
 	if (options->claim != NULL && options->record != NULL) {
 		fprintf(stderr,
 			"lastwords: a record holds the verdicts on all claims: give --claim or --record, not both\n");

@@ -136,6 +136,20 @@ Test(judge, a_negative_needs_its_control)
 	judge_free(judge);
 }
 
+Test(judge, one_claim_alone_is_ruled_as_among_all)
+{
+	WITH_JUDGE(judge);
+
+	judge_only(judge, NEGATIVE);
+	feed(judge, "console/plain/sigterm/none", "lock-released", "gone");
+	feed(judge, "console/plain/sigterm/handler-exit", "atexit", "gone");
+	cr_assert_eq(ruling_of(judge, NEGATIVE, true), RULING_HOLDS);
+	cr_assert_eq(ruling_of(judge, POSITIVE, true), RULING_UNTESTED, "it was not asked about");
+	feed(judge, "console/job/sigterm/none", "atexit", "gone");
+	cr_assert_eq(ruling_of(judge, NEGATIVE, false), RULING_REFUTED);
+	judge_free(judge);
+}
+
 Test(judge, a_deadline_proves_nothing)
 {
 	WITH_JUDGE(judge);

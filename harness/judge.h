@@ -33,8 +33,9 @@ enum { JUDGE_CELLS_MAX = 1 << 17 };
 struct judge *judge_new(enum platform platform);
 void judge_free(struct judge *judge);
 
-/* judge_only - from now on take in what is said of claims[index] alone; the verdicts on the others mean nothing then. For
- * who asks about one claim: most of the time goes into matching the names of cells with the selectors of all claims. */
+/* judge_only - from now on take in what is said of claims[index] alone; the verdicts on the others mean nothing then.
+ * For who asks about one claim: most of the time goes into matching the names of cells with the selectors of all
+ * claims. */
 void judge_only(struct judge *judge, size_t index);
 
 /* judge_line - take in one line of a record (type cell or absent; others are ignored). Lines

@@ -30,8 +30,8 @@ struct known {
 struct judge {
 	enum platform platform;
 	size_t first, last; /* the claims that are judged: first, and the one after the last */
-	json_t *index;	  /* cell name -> number in cells */
-	json_t *troubles; /* "round cell" -> was it the ground? */
+	json_t *index;	    /* cell name -> number in cells */
+	json_t *troubles;   /* "round cell" -> was it the ground? */
 	struct known **cells;
 	size_t cells_count;
 	char (*because)[160];	   /* of the first counter-example of each claim, else of the first fault */

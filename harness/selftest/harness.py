@@ -110,7 +110,7 @@ def command_of(*arguments: object, prefix: tuple[object, ...] = (), caller: str 
 
 
 def call(*arguments: object, prefix: tuple[object, ...] = (), caller: str | None = None, binary: Path = BIN,
-         timeout: float = 100 if WINE else 60, **popen: Any) -> Run:
+         timeout: float = 400 if WINE else 120, **popen: Any) -> Run:
     command = command_of(*arguments, prefix=prefix, caller=caller, binary=binary)
     popen.setdefault("stdin", subprocess.DEVNULL)
     done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="backslashreplace",
@@ -150,7 +150,7 @@ def outcomes(lines: list[Line]) -> dict[tuple[str, int], object]:
     return found
 
 
-def poll(condition: Callable[[], Any], what: str, seconds: float = 20) -> Any:
+def poll(condition: Callable[[], Any], what: str, seconds: float = 60) -> Any:
     """Wait until the condition is true; fail when it is not in time."""
     until = time.monotonic() + seconds
     while not (value := condition()):

@@ -29,17 +29,21 @@ def runs() -> list[Path]:
         Path(os.environ["WINEPREFIX"]).glob("drive_c/users/*/AppData/Local/Temp/lastwords-run-*"))
 
 
+OURS = b"WINEPREFIX=" + os.fsencode(os.environ["WINEPREFIX"])  # other tests have Wines of their own, beside us
+
+
+def ours() -> Iterator[tuple[int, bytes]]:
+    """The processes of our prefix, and their command lines."""
+    for entry in Path("/proc").iterdir():
+        with suppress(OSError):
+            if entry.name.isdigit() and OURS in (entry / "environ").read_bytes().split(b"\0"):
+                yield int(entry.name), (entry / "cmdline").read_bytes()
+
+
 def helpers() -> list[int]:
     """Hosts, senders and janitors of this build."""
     tools = os.fsencode(BIN.parent).replace(b"/", b"\\") + b"\\lastwords-"
-    found = []
-    for entry in Path("/proc").iterdir():
-        try:
-            if entry.name.isdigit() and tools in (entry / "cmdline").read_bytes():
-                found.append(int(entry.name))
-        except OSError:
-            continue
-    return found
+    return [pid for pid, command in ours() if tools in command]
 
 
 def whole_lines(record: Path) -> list[dict[str, Any]]:
@@ -92,18 +96,19 @@ def test_sigkill_ends_everything(tmp_path: Path) -> None:
 
 def server() -> int:
     """Wine's, of our prefix."""
-    ours = b"WINEPREFIX=" + os.fsencode(os.environ["WINEPREFIX"])
-    for entry in Path("/proc").iterdir():
-        with suppress(OSError):
-            if (entry.name.isdigit() and (entry / "cmdline").read_bytes().split(b"\0")[1:2] == [b"-p"]
-                    and ours in (entry / "environ").read_bytes().split(b"\0")):
-                return int(entry.name)
+    for pid, command in ours():
+        if command.split(b"\0")[1:2] == [b"-p"]:
+            return pid
     raise AssertionError("no wineserver -p, as ci/wine-session starts it")
 
 
 def pipes(pid: int) -> int:
     """One to Wine's server is there from the start; those for its answers come just before the first question."""
-    return len([1 for fd in Path(f"/proc/{pid}/fd").iterdir() if os.readlink(fd).startswith("pipe:")])
+    count = 0
+    for fd in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed meanwhile
+            count += os.readlink(fd).startswith("pipe:")
+    return count
 
 
 def is_in_state(pid: int, state: str) -> bool:

@@ -49,9 +49,7 @@ wine_clean() {
 	local run
 	for run in "$1"/run.*; do
 		[ -d "$run" ] || continue
-		if (flock -n 8) 8>>"$run/lock"; then
-			wine_stop "$run/prefix" && rm -rf "$run"
-		fi
+		(flock -n 8 && { wine_stop "$run/prefix" 8>&- && rm -rf "$run"; }) 8>>"$run/lock" || true
 	done
 }
 
@@ -83,12 +81,16 @@ wine_up() {
 	version=$("$wine_loader" --version | tr -c 'A-Za-z0-9.~\n-' '_')
 	wine_prefixes=$(lastwords_cache)/${version%_}
 	mkdir -p "$wine_prefixes"
-	wine_clean "$wine_prefixes"
 	wine_template "$wine_prefixes"
 
+	# A folder that is not locked yet would look like one that was left.
+	exec 9>"$wine_prefixes/lock"
+	flock 9
+	wine_clean "$wine_prefixes" 9>&-
 	wine_folder=$(mktemp -d "$wine_prefixes/run.XXXXXX")
 	exec 7>"$wine_folder/lock"
 	flock 7
+	exec 9>&-
 	# Only the registry is ever written, and Wine writes in place to a file that has other links: copy it, link the rest,
 	# which is 700 MB.
 	mkdir "$wine_folder/prefix"
@@ -145,8 +147,9 @@ wine_down() {
 	[ -z "${wine_watch:-}" ] || wine_end "$wine_watch"
 	wine_stop "$wine_folder/prefix" || code=1
 	[ -z "${wine_xvfb:-}" ] || wine_end "$wine_xvfb"
-	exec 7>&-
+	# Still locked, so that nobody else clears it away at the same time.
 	[ $code -ne 0 ] || rm -rf "$wine_folder"
+	exec 7>&-
 	wine_folder='' wine_xvfb='' wine_watch=''
 	return $code
 }

@@ -1,42 +1,24 @@
 /* SPDX-License-Identifier: MIT
  *
- * Who is stopped bears nobody: so the threads of the job are suspended, again and again, until a look finds nobody who
- * ran, nobody unborn, and that nobody was added meanwhile.
+ * Whoever the server knows can be ended at any time; who is unborn is waited for, and is ended when it is there. Hosts
+ * and consoles end by themselves when nobody is left for them; and the end of a host can be that of its job, the end of
+ * a console that of its programs, both without a care for who is being born. So these two are only waited for.
  */
 #include "births.win32.h"
 
 #include <psapi.h>
-#include <tlhelp32.h>
+#include <string.h>
 #include "port.h"
 #include "wine.win32.h"
 
 enum { LOOK_MS = 2, MEMBERS = 256 };
-/* Some parents are stopped before there is anything of the child that could be left: those are not to be waited for,
- * but cannot be told from the others. */
+/* A host that hangs is left to the caller, as is who was never to be born. */
 enum { PATIENCE_NS = 2 * 1000 * 1000 * 1000 };
 
 struct members {
 	JOBOBJECT_BASIC_PROCESS_ID_LIST list;
 	ULONG_PTR more[MEMBERS];
 };
-
-struct look {
-	HANDLE job;
-	struct members members;
-	DWORD pid; /* of process, and whether it is in the job */
-	HANDLE process;
-	BOOL inside;
-	bool ran;
-	HANDLE unborn; /* one of them */
-};
-
-static bool is_listed(const struct members *members, DWORD pid)
-{
-	for (DWORD i = 0; i < members->list.NumberOfProcessIdsInList; i++)
-		if (members->list.ProcessIdList[i] == pid)
-			return pid != GetCurrentProcessId();
-	return false;
-}
 
 /* Wine's server reads this of the process by the number that it has once the first message has come
  * (server/process.c: get_process_vm_counters). */
@@ -47,78 +29,81 @@ static bool is_unborn(HANDLE process)
 	return !K32GetProcessMemoryInfo(process, &counters, sizeof(counters)) && GetLastError() == ERROR_ACCESS_DENIED;
 }
 
-/* Did it run until now? While its process is held, its number cannot be that of another's. */
-static bool stop(DWORD id, DWORD pid)
+static bool ends_by_itself(HANDLE process)
 {
-	HANDLE thread = OpenThread(THREAD_SUSPEND_RESUME | THREAD_QUERY_LIMITED_INFORMATION, FALSE, id);
-	bool ran = thread != NULL && GetProcessIdOfThread(thread) == pid && SuspendThread(thread) == 0;
+	wchar_t path[WIN32_PATH];
+	DWORD length = ARRAYSIZE(path);
+	const wchar_t *name;
 
-	win32_close(&thread);
-	return ran;
+	if (!QueryFullProcessImageNameW(process, 0, path, &length))
+		return false;
+	name = wcsrchr(path, L'\\');
+	return name != NULL && (_wcsicmp(name, L"\\lastwords-host.exe") == 0 || _wcsicmp(name, L"\\conhost.exe") == 0);
 }
 
-static void meet(struct look *look, DWORD pid, DWORD thread)
+/* Somebody of the job, whom we may hold: end it, where it can be ended, and keep it in ret_waited, where it is to be
+ * waited for. */
+static void meet(HANDLE job, HANDLE process, bool ending, HANDLE *ret_waited)
 {
-	if (pid != look->pid) {
-		win32_close(&look->process);
-		look->pid = pid;
-		look->inside = FALSE;
-		if (is_listed(&look->members, pid))
-			look->process = OpenProcess(PROCESS_QUERY_INFORMATION | SYNCHRONIZE, FALSE, pid);
-		if (look->process != NULL)
-			IsProcessInJob(look->process, look->job, &look->inside);
-	}
-	if (!look->inside)
+	bool unborn;
+
+	BOOL inside = FALSE;
+
+	/* While it is held its number cannot become another's. */
+	if (process == NULL || !IsProcessInJob(process, job, &inside) || !inside || win32_ended(process)) {
+		win32_close(&process);
 		return;
-	if (!is_unborn(look->process)) {
-		look->ran = stop(thread, pid) || look->ran;
-	} else if (look->unborn == NULL) {
-		look->unborn = look->process;
-		look->process = NULL;
-		look->inside = FALSE;
+	}
+	unborn = is_unborn(process);
+	if (ending && !unborn && !ends_by_itself(process))
+		TerminateProcess(process, 1);
+	if (ending || unborn) {
+		win32_close(ret_waited);
+		*ret_waited = process;
+	} else {
+		win32_close(&process);
 	}
 }
 
-/* How many were ever added to it. */
-static DWORD total_of(HANDLE job)
+/* One look at all. Is somebody still to be waited for? */
+static bool look_through(HANDLE job, bool ending)
 {
-	JOBOBJECT_BASIC_ACCOUNTING_INFORMATION counts = {0};
+	struct members members;
+	HANDLE waited = NULL;
 
-	QueryInformationJobObject(job, JobObjectBasicAccountingInformation, &counts, sizeof(counts), NULL);
-	return counts.TotalProcesses;
+	if (!QueryInformationJobObject(job, JobObjectBasicProcessIdList, &members, sizeof(members), NULL) &&
+	    GetLastError() != ERROR_MORE_DATA)
+		return false;
+	for (DWORD i = 0; i < members.list.NumberOfProcessIdsInList; i++) {
+		DWORD pid = (DWORD)members.list.ProcessIdList[i];
+
+		if (pid != GetCurrentProcessId())
+			meet(job, OpenProcess(PROCESS_QUERY_INFORMATION | PROCESS_TERMINATE | SYNCHRONIZE, FALSE, pid),
+			     ending, &waited);
+	}
+	if (waited == NULL)
+		return false;
+	WaitForSingleObject(waited, LOOK_MS);
+	win32_close(&waited);
+	return true;
 }
 
-/* Is there still somebody who may be born, or bear? */
-static bool look_through(HANDLE job)
-{
-	struct look look = {.job = job};
-	THREADENTRY32 entry = {.dwSize = sizeof(entry)};
-	DWORD total = total_of(job);
-	HANDLE snapshot;
-	bool again;
-
-	if (!QueryInformationJobObject(job, JobObjectBasicProcessIdList, &look.members, sizeof(look.members), NULL))
-		return false;
-	snapshot = CreateToolhelp32Snapshot(TH32CS_SNAPTHREAD, 0);
-	if (snapshot == INVALID_HANDLE_VALUE)
-		return false;
-	for (BOOL more = Thread32First(snapshot, &entry); more; more = Thread32Next(snapshot, &entry))
-		meet(&look, entry.th32OwnerProcessID, entry.th32ThreadID);
-	CloseHandle(snapshot);
-	win32_close(&look.process);
-	again = look.ran || look.unborn != NULL || total_of(job) != total;
-	if (look.unborn != NULL)
-		WaitForSingleObject(look.unborn, LOOK_MS);
-	win32_close(&look.unborn);
-	return again;
-}
-
-void births_end(HANDLE job)
+static void attend(HANDLE job, bool ending)
 {
 	int64_t until = clock_ns() + PATIENCE_NS;
 
 	if (wine_version() == NULL)
 		return;
-	while (look_through(job) && clock_ns() < until)
+	while (look_through(job, ending) && clock_ns() < until)
 		;
+}
+
+void births_wait(HANDLE job)
+{
+	attend(job, false);
+}
+
+void births_end(HANDLE job)
+{
+	attend(job, true);
 }

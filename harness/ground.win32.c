@@ -6,8 +6,7 @@
  * Workers are threads: what they start is in jobs of its own, and a thread costs no console.
  *
  * Only the janitor leaves the job: it waits for our end and removes the directory of the run. Under Wine it has a
- * handle of the job too, so that this is ended by it, after those who are being born (births.win32.h); where it does
- * not live, our end is the job's there too.
+ * handle of the job too, so that this is ended by it, after those who are being born (births.win32.h).
  */
 #include "ground.win32.h"
 
@@ -71,12 +70,12 @@ enum ground_kind ground_best(char *why, size_t size)
 	return GROUND_UNSET;
 }
 
-/* Its failure costs no more than a directory that the next run sweeps away. */
-static void start_janitor(struct site *site)
+static int start_janitor(struct site *site)
 {
 	wchar_t command[2 * WIN32_PATH + 64];
 	wchar_t tools[WIN32_PATH];
 	HANDLE self = NULL, job = NULL;
+	char text[160];
 	struct child child = {.flags = DETACHED_PROCESS | CREATE_BREAKAWAY_FROM_JOB};
 
 	DuplicateHandle(GetCurrentProcess(), GetCurrentProcess(), GetCurrentProcess(), &self, SYNCHRONIZE, TRUE, 0);
@@ -91,8 +90,13 @@ static void start_janitor(struct site *site)
 	child.inherit[1] = job;
 	if (self != NULL && child_start(&child) == 0)
 		site->janitor = child.process;
+	else
+		fprintf(stderr,
+			"lastwords: cannot start %ls\\lastwords-host.exe: %s. It belongs beside lastwords.exe.\n",
+			tools, win32_error_text(GetLastError(), text, sizeof(text)));
 	win32_close(&self);
 	win32_close(&job);
+	return site->janitor != NULL ? 0 : -1;
 }
 
 static DWORD WINAPI be_worker(void *context)
@@ -146,7 +150,8 @@ int ground_start(const struct ground_options *options, struct ground_handle *ret
 	/* Wine starts the process of its desktop for whoever asks first: that must not be a cell, which would be taken
 	 * to have left it behind. */
 	GetDesktopWindow();
-	start_janitor(site);
+	if (start_janitor(site) < 0)
+		return -1;
 	ret_handle->supervisor = (intptr_t)site;
 	return start_workers(site);
 }

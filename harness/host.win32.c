@@ -118,7 +118,7 @@ static int be_host(wchar_t **argv)
 		obey(&host, line);
 	/* Our end is the end of its last handle. */
 	if (host.job != NULL)
-		births_end(host.job);
+		births_wait(host.job);
 	return EXIT_OK;
 }
 

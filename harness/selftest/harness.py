@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -178,6 +178,21 @@ def living(probes: Path) -> list[int]:
         except OSError:
             continue
     return found
+
+
+def description(pid: int) -> str:
+    """What the system shows of a process that should be gone: for whoever reads why a test failed."""
+    parts = [str(pid)]
+    for name in ("cmdline", "status", "wchan"):
+        with suppress(OSError):
+            text = Path(f"/proc/{pid}/{name}").read_bytes().replace(b"\0", b" ").decode(errors="backslashreplace")
+            wanted = ("State:", "PPid:", "SigBlk:", "SigPnd:", "ShdPnd:")
+            parts.append(" ".join(line for line in text.split("\n") if name != "status" or line.startswith(wanted)))
+    with suppress(OSError):
+        for fd in sorted(Path(f"/proc/{pid}/fd").iterdir(), key=lambda entry: int(entry.name)):
+            with suppress(OSError):
+                parts.append(f"{fd.name} -> {os.readlink(fd)}")
+    return "\n    ".join(parts)
 
 
 def run_directories() -> list[Path]:

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from harness import (BIN, PROBES, RUNNER, SUBSET, call, command_of, living, ordinary, outcomes, own_probes, poll, read,
-                     run)
+from harness import (BIN, PROBES, RUNNER, SUBSET, call, command_of, description, living, ordinary, outcomes, own_probes,
+                     poll, read, run)
 
 if not RUNNER:
     pytest.skip("no LASTWORDS_RUNNER: run this below ci/wine-session", allow_module_level=True)
@@ -73,8 +73,12 @@ def running(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], Path, Path]
 
 
 def assert_nothing_is_left(probes: Path) -> None:
-    poll(lambda: living(probes) == [], "the end of all probes and of those that stand around them")
-    poll(lambda: helpers() == [], "the end of the janitor")
+    try:
+        poll(lambda: living(probes) == [], "the end of all probes and of those that stand around them")
+        poll(lambda: helpers() == [], "the end of the janitor")
+    except AssertionError as late:
+        everybody = "\n".join(description(pid) for pid, _ in ours())
+        raise AssertionError(f"{late}\nleft: {living(probes)}, helpers {helpers()}, of\n{everybody}") from late
     assert runs() == []
 
 

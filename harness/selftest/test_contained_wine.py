@@ -46,6 +46,12 @@ def helpers() -> list[int]:
     return [pid for pid, command in ours() if tools in command]
 
 
+def started(program: Path) -> list[int]:
+    """The processes of a probe. Who is being born has the command line of its parent, or of Wine's loader."""
+    name = b"Z:" + os.fsencode(program).replace(b"/", b"\\")
+    return [pid for pid, command in ours() if command.startswith(name)]
+
+
 def whole_lines(record: Path) -> list[dict[str, Any]]:
     """A record that was cut off in the middle of its last line."""
     text = record.read_bytes() if record.exists() else b""
@@ -209,7 +215,7 @@ def test_the_end_of_a_host_is_the_fault_of_its_cell_alone(tmp_path: Path) -> Non
     command = command_of("run", mute, bare, "--jobs", 1, "--deadline", 10, "--probes", probes, "--record", record)
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as process:
         # Only once the probe is there: a host that ends before is a ground that could not be made.
-        poll(lambda: set(living(probes)) - set(helpers()) - {process.pid}, "the mute")
+        poll(lambda: started(probes / "console.exe"), "the mute")
         host, = set(helpers()) & set(living(probes))
         os.kill(host, signal.SIGKILL)
         assert process.wait(timeout=60) == 3

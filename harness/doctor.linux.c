@@ -108,6 +108,11 @@ static void look_at_caller(struct doctor *doctor)
 
 void doctor_look(struct doctor *doctor)
 {
+	/* All else would be a consequence. */
+	if (access("/proc/self/stat", R_OK) < 0) {
+		doctor_find(doctor, "blocked", "all cells: there is no /proc. Mount it: mount -t proc proc /proc");
+		return;
+	}
 	look_at_ground(doctor);
 	look_at_fence(doctor);
 	look_at_cgroup(doctor);

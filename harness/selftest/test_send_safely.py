@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from harness import BIN, SANITIZED, SELFTEST, Run, call, children, poll, unshare
+from harness import BIN, NO_PRELOAD, SELFTEST, Run, call, children, poll, unshare
 from victims import Victims, alive, ids, send, victims
 
 __all__ = ["victims"]

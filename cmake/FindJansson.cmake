@@ -16,7 +16,7 @@ endif()
 
 include(FindPackageHandleStandardArgs)
 if(CMAKE_CROSSCOMPILING)
-	set(hint "Build it with ci/jansson TRIPLET, which prints the folder to give as -DJansson_ROOT=FOLDER.")
+	set(hint "Build it with ci/jansson TARGET, which prints the folder to give as -DJansson_ROOT=FOLDER.")
 else()
 	set(hint "On Debian run ci/setup, elsewhere install jansson (in MSYS2: mingw-w64-ucrt-x86_64-jansson).")
 endif()

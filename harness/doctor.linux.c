@@ -35,6 +35,11 @@ static void look_at_fence(struct doctor *doctor)
 	snprintf(path, sizeof(path), "/proc/self/task/%d/children", (int)getpid());
 	if (access(path, R_OK) == 0)
 		doctor_find(doctor, "ok", "negatives are proved by the fence (/proc/PID/task/TID/children is there)");
+	else if (access("/proc/self", F_OK) < 0)
+		doctor_find(
+			doctor, "note",
+			"there is no /proc: no PID namespace, probes are found with --probes only, what they leave is "
+			"not seen, and negatives rest on calibrated silence (basis quiet). Mount it.");
 	else
 		doctor_find(
 			doctor, "note",

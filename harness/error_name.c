@@ -36,16 +36,27 @@ static const char *find(const struct named *table, size_t count, int64_t number)
 	return NULL;
 }
 
+static bool is_linux(enum platform platform)
+{
+	return platform == PLATFORM_LINUX_GNU || platform == PLATFORM_LINUX_MUSL;
+}
+
 bool platform_is_windows(enum platform platform)
 {
 	return platform == PLATFORM_WINDOWS || platform == PLATFORM_WINE;
+}
+
+/* On Linux they are the kernel's, whatever the C library. */
+static bool same_errnos(enum platform one, enum platform other)
+{
+	return one == other || (is_linux(one) && is_linux(other));
 }
 
 const char *error_name(int64_t error, enum platform of, enum platform here)
 {
 	if (platform_is_windows(of))
 		return find(windows_errors, countof(windows_errors), error);
-	return of == here ? find(errnos, countof(errnos), error) : NULL;
+	return same_errnos(of, here) ? find(errnos, countof(errnos), error) : NULL;
 }
 
 const char *code_name(int64_t code, enum platform of)

@@ -200,18 +200,28 @@ static int supervise_namespace(struct site *site)
 	return status;
 }
 
+/* A container that was made from nothing has a root and /dev/shm, but no /tmp. */
+static const char *temporary_directory(void)
+{
+	static const char *const places[] = {"/tmp", "/var/tmp", "/dev/shm"};
+	const char *wanted = getenv("TMPDIR");
+
+	for (size_t i = 0; wanted == NULL && i < countof(places); i++)
+		if (access(places[i], W_OK | X_OK) == 0)
+			wanted = places[i];
+	return wanted == NULL ? places[0] : wanted;
+}
+
 /* Without a namespace: end what is left, until nothing is. */
 static int supervise_alone(struct site *site)
 {
-	const char *tmp = getenv("TMPDIR");
+	const char *tmp = temporary_directory();
 	char path[PATH_SIZE];
 	struct pollfd hold = {.fd = site->hold, .events = POLLIN};
 	sigset_t child;
 	unsigned left = site->options->workers;
 	int status, worst = 0;
 
-	if (tmp == NULL)
-		tmp = "/tmp";
 	abandoned_sweep(tmp, "lastwords-run-", remove_tree);
 	snprintf(path, sizeof(path), "%s/lastwords-run-XXXXXX", tmp);
 	if (prctl(PR_SET_CHILD_SUBREAPER, 1) < 0 || mkdtemp(path) == NULL) {

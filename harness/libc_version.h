@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include "axes.h"
 
-/* libc_version - "glibc 2.36", "musl"; written to text, which is returned. */
+/* libc_version - "glibc 2.36", "musl 1.2.3"; written to text, which is returned. */
 const char *libc_version(char *text, size_t size);
 
 /* libc_platform - the platform that goes with it. */

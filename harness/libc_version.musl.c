@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Built with musl, which does not say its version at run time.
+ * Built with musl, which does not say its version at run time: see musl_version.cmake.
  */
 #include "libc_version.h"
 
@@ -8,7 +8,7 @@
 
 const char *libc_version(char *text, size_t size)
 {
-	snprintf(text, size, "musl");
+	snprintf(text, size, "%s", MUSL_NAME);
 	return text;
 }
 

@@ -135,9 +135,26 @@ static int take(struct options *options, int option, const char *value)
 		options->help = true;
 		return 0;
 	default:
-		fprintf(stderr, "Try 'lastwords --help'.\n");
 		return -1;
 	}
+}
+
+/* getopt's own words differ from library to library, and some name the command, not the program. What it read is told
+ * by optopt: a row's value, the letter of a short option, or 0 for a long one that is in no row. */
+static int complain(int found, char **argv)
+{
+	const struct option *row = table;
+	const char *what = found == ':' ? "it needs a value" : "it takes no value";
+
+	while (row->name != NULL && row->val != optopt)
+		row++;
+	if (row->name != NULL)
+		fprintf(stderr, "lastwords: --%s: %s. Try 'lastwords --help'.\n", row->name, what);
+	else if (optopt != 0)
+		fprintf(stderr, "lastwords: there is no option -%c. Try 'lastwords --help'.\n", optopt);
+	else
+		fprintf(stderr, "lastwords: there is no option %s. Try 'lastwords --help'.\n", argv[optind - 1]);
+	return -1;
 }
 
 int options_parse(int argc, char **argv, struct options *ret_options)
@@ -150,9 +167,13 @@ int options_parse(int argc, char **argv, struct options *ret_options)
 		argv++;
 		argc--;
 	}
-	while ((option = getopt_long(argc, argv, "h", table, NULL)) != -1)
+	opterr = 0;
+	while ((option = getopt_long(argc, argv, ":h", table, NULL)) != -1) {
+		if (option == '?' || option == ':')
+			return complain(option, argv);
 		if (take(ret_options, option == 'h' ? OPT_HELP : option, optarg) < 0)
 			return -1;
+	}
 	ret_options->arguments = (const char *const *)&argv[optind];
 	ret_options->arguments_count = (size_t)(argc - optind);
 	return 0;

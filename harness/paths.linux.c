@@ -54,6 +54,10 @@ int paths_probes(const char *given, char *path, size_t size)
 				return 0;
 		}
 	}
-	fprintf(stderr, "lastwords: the probe programs are not beside lastwords: build them, or say --probes DIR\n");
+	if (length <= 0)
+		fprintf(stderr, "lastwords: where the probe programs are cannot be told without /proc: mount it\n");
+	else
+		fprintf(stderr,
+			"lastwords: the probe programs are not beside lastwords: build them, or say --probes DIR\n");
 	return -1;
 }

@@ -41,8 +41,10 @@ int watch_status(int watch, int *ret_status)
 {
 	const uint64_t wanted = UINT64_C(1) << 3; /* PIDFD_INFO_EXIT */
 	struct exit_info info = {.mask = wanted};
+	/* The kernel's is unsigned int; ioctl's is unsigned long in glibc and int in musl and POSIX. */
+	unsigned request = _IOWR(0xFF, 11, struct exit_info);
 
-	if (ioctl(watch, _IOWR(0xFF, 11, struct exit_info), &info) < 0 || (info.mask & wanted) == 0)
+	if (ioctl(watch, request, &info) < 0 || (info.mask & wanted) == 0)
 		return -1;
 	*ret_status = info.exit_code;
 	return 0;

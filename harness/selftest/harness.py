@@ -3,7 +3,7 @@
 project, and finding what a run left behind. Knows no canary, and asserts only that lastwords did not crash.
 
 The same tests run on the build for Windows, under Wine: then LASTWORDS_PLATFORM is wine, and LASTWORDS_RUNNER the
-command that runs a Windows program (ci/wine-session gives it)."""
+command that runs a Windows program (ci/wine-session gives it); and on the static build with musl: then it is musl."""
 
 from __future__ import annotations
 
@@ -24,12 +24,16 @@ import pytest
 
 PLATFORM = os.environ.get("LASTWORDS_PLATFORM", "linux")
 WINE = PLATFORM == "wine"
+MUSL = PLATFORM == "musl"
 RUNNER = tuple(shlex.split(os.environ.get("LASTWORDS_RUNNER", "")))
 BIN = Path(os.environ["LASTWORDS_BIN"]).resolve()
 SELFTEST = Path(os.environ["LASTWORDS_SELFTEST_DIR"]).resolve()
 PROBES = BIN.parent / "probes"
 ROOT = os.geteuid() == 0
 SANITIZED = os.environ.get("LASTWORDS_SANITIZE") == "1"
+# Why no library of ours can be loaded before the others, "" where it can.
+NO_PRELOAD = ("the address sanitizer wants to be the first library" if SANITIZED else
+              "a static program loads no library" if MUSL else "")
 NOBODY = 65534
 Line = dict[str, Any]
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from harness import (BIN, GROUND_IDS, GROUNDS, MANY, SANITIZED, SELFTEST, SUBSET, WINE, call, judged, lent_to_nobody,
+from harness import (BIN, GROUND_IDS, GROUNDS, MANY, NO_PRELOAD, SELFTEST, SUBSET, WINE, call, judged, lent_to_nobody,
                      ordinary, outcomes, read, run, subject, unshare)
 
 Outcomes = dict[tuple[str, int], object]
@@ -146,7 +146,7 @@ def test_outcomes_are_the_same_under_load(tmp_path: Path, expected: Outcomes, op
 
 
 @subject("Windows does not fork")
-@pytest.mark.skipif(SANITIZED, reason="the address sanitizer wants to be the first library")
+@pytest.mark.skipif(bool(NO_PRELOAD), reason=NO_PRELOAD)
 def test_outcomes_do_not_depend_on_who_is_first_after_a_fork(tmp_path: Path) -> None:
     part = ("console/{plain,new-console,stopped,pidns-init}/"
             "{tty-interrupt,tty-close,leader-exit,parent-exit,parent-killed,parent-thread-exit,pidns-kill}/"

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from harness import BIN, SANITIZED, SELFTEST, Run, call, children, poll, unshare
+from harness import BIN, NO_PRELOAD, SELFTEST, Run, call, children, poll, unshare
 from victims import Victims, alive, ids, send, victims
 
 __all__ = ["victims"]
@@ -159,7 +159,7 @@ def test_process_numbers_of_another_namespace_are_not_trusted() -> None:
     assert (done.code, report["result"], report["calls"]) == (3, "blocked", [])
 
 
-@pytest.mark.skipif(SANITIZED, reason="the address sanitizer wants to be the first library")
+@pytest.mark.skipif(bool(NO_PRELOAD), reason=NO_PRELOAD)
 @pytest.mark.parametrize("error", ["ENOSYS", "EPERM"])
 def test_without_pidfds_it_says_what_that_means(victims: Victims, error: str) -> None:
     env = dict(os.environ, LD_PRELOAD=str(SELFTEST / "no_pidfd.so"), NO_PIDFD=error)
@@ -201,7 +201,7 @@ sys.exit(code)
 @pytest.mark.parametrize("env", [
     {},
     pytest.param({"LD_PRELOAD": str(SELFTEST / "no_pidfd.so"), "NO_PIDFD": "ENOSYS"}, id="without pidfds",
-                 marks=pytest.mark.skipif(SANITIZED, reason="the address sanitizer wants to be the first library"))])
+                 marks=pytest.mark.skipif(bool(NO_PRELOAD), reason=NO_PRELOAD))])
 def test_another_process_with_the_same_number_is_not_the_one_that_was_told(env: dict[str, str]) -> None:
     done = subprocess.run([*unshare("--pid", "--fork", "--mount-proc", "--kill-child"), sys.executable, "-c", REUSE,
                            BIN], capture_output=True, text=True, env=dict(os.environ, **env), timeout=60, check=False)

@@ -1,5 +1,15 @@
 # shellcheck shell=bash
-# Sourced by the scripts of ci/ that call Python.
+# Sourced by the scripts of ci/ that call Python. By the rules of bash 3.2, which macOS has.
+
+# own_python: the interpreter of the environment that ci/setup makes where no other has all modules.
+own_python() {
+	printf '%s\n' "${XDG_CACHE_HOME:-$HOME/.cache}/lastwords/python/bin/python3"
+}
+# CMake looks for it there as well.
+if [ -z "${LASTWORDS_PYTHON:-}" ] && [ -x "$(own_python)" ]; then
+	LASTWORDS_PYTHON=$(own_python)
+	export LASTWORDS_PYTHON
+fi
 
 # find_python MODULE...: a Python 3.11 or newer that has the modules; distributions' packages belong to /usr/bin/python3.
 find_python() {

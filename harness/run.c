@@ -192,34 +192,41 @@ static int choose(const struct options *options, struct plan_filter *filter, con
 	return EXIT_USAGE;
 }
 
-int command_run(const struct options *options)
+static int run_chosen(const struct options *options, struct options *wanted)
 {
 	struct run run = {.record = {.fd = -1}};
+	int ret = EXIT_USAGE;
+
+	if (options->resume != NULL && resume_header(options->resume, wanted) < 0)
+		return EXIT_USAGE;
+	if (paths_probes(options->probes, run.probes, sizeof(run.probes)) < 0)
+		return EXIT_USAGE;
+	if (run_prepare(&run, wanted) < 0) {
+		fprintf(stderr, "lastwords: out of memory\n");
+		ret = EXIT_BLOCKED;
+	} else if (run.work.cells_count == 0) {
+		fprintf(stderr, "lastwords: no cell matches. See 'lastwords list cells' for their names.\n");
+	} else if (open_record(&run, wanted) == 0) {
+		ret = observe(&run);
+	}
+	release(&run);
+	resume_free(wanted);
+	return ret;
+}
+
+int command_run(const struct options *options)
+{
 	struct options wanted = *options;
 	const char **globs = NULL;
-	int ret = EXIT_USAGE;
+	int ret;
 
 	if (wanted.rounds == 0)
 		wanted.rounds = 1;
 	if (options->resume != NULL && says_other_plan(options))
 		return EXIT_USAGE;
 	ret = choose(options, &wanted.filter, &globs);
-	if (ret != 0)
-		return ret;
-	ret = EXIT_USAGE;
-	if (options->resume != NULL && resume_header(options->resume, &wanted) < 0)
-		return EXIT_USAGE;
-	if (paths_probes(options->probes, run.probes, sizeof(run.probes)) < 0)
-		return EXIT_USAGE;
-	if (run_prepare(&run, &wanted) < 0) {
-		fprintf(stderr, "lastwords: out of memory\n");
-		ret = EXIT_BLOCKED;
-	} else if (run.work.cells_count == 0) {
-		fprintf(stderr, "lastwords: no cell matches. See 'lastwords list cells' for their names.\n");
-	} else if (open_record(&run, &wanted) == 0) {
-		ret = observe(&run);
-	}
-	release(&run);
-	resume_free(&wanted);
+	if (ret == 0)
+		ret = run_chosen(options, &wanted);
+	free(globs);
 	return ret;
 }

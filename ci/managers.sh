@@ -98,7 +98,7 @@ compiler_is_there() {
 
 # python_modules MANAGER "MODULE...": where no Python has them all, an environment of its own for them; see ci/python.sh.
 python_modules() {
-	local manager=$1 wanted=$2 base folder names=''
+	local manager=$1 wanted=$2 module base folder names=''
 	for module in $wanted; do
 		# What it is called by pip, and by import.
 		[ "$module" != pyyaml ] || module=yaml
@@ -106,8 +106,7 @@ python_modules() {
 	done
 	# shellcheck disable=SC2086 # a list of names
 	find_python $names >/dev/null 2>&1 && return 0
-	folder=$(own_python)
-	folder=${folder%/bin/*}
+	folder=${XDG_CACHE_HOME:-$HOME/.cache}/lastwords/python
 	if ! base=$(find_python venv ensurepip 2>/dev/null); then
 		# Ubuntu 22.04: its own is 3.10, and a newer one is beside it.
 		[ "$manager" != apt ] || install apt python3.11-venv
@@ -116,5 +115,5 @@ python_modules() {
 	echo "ci/setup: no Python 3.11 has all of:$names; installing them into $folder"
 	"$base" -m venv "$folder"
 	# shellcheck disable=SC2086 # a list of names
-	"$folder/bin/python3" -m pip install --quiet --disable-pip-version-check $wanted
+	"$(own_python)" -m pip install --quiet --disable-pip-version-check $wanted
 }

@@ -3,7 +3,12 @@
 
 # own_python: the interpreter of the environment that ci/setup makes where no other has all modules.
 own_python() {
-	printf '%s\n' "${XDG_CACHE_HOME:-$HOME/.cache}/lastwords/python/bin/python3"
+	local folder=${XDG_CACHE_HOME:-$HOME/.cache}/lastwords/python
+	if [ -x "$folder/Scripts/python.exe" ]; then
+		printf '%s\n' "$folder/Scripts/python.exe"
+	else
+		printf '%s\n' "$folder/bin/python3"
+	fi
 }
 # CMake looks for it there as well.
 if [ -z "${LASTWORDS_PYTHON:-}" ] && [ -x "$(own_python)" ]; then
@@ -15,7 +20,7 @@ fi
 find_python() {
 	local modules candidate
 	modules=$(IFS=, && echo "sys,$*")
-	for candidate in "${LASTWORDS_PYTHON:-}" python3 /usr/bin/python3 python3.13 python3.12 python3.11; do
+	for candidate in "${LASTWORDS_PYTHON:-}" python3 /usr/bin/python3 python3.13 python3.12 python3.11 python; do
 		[ -n "$candidate" ] || continue
 		if "$candidate" -c "import $modules; sys.exit(sys.version_info < (3, 11))" 2>/dev/null; then
 			printf '%s\n' "$candidate"

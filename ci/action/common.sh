@@ -2,6 +2,7 @@
 # Sourced by the steps of action.yml. By the rules of bash 3.2, which runs them on macOS. They are given their inputs as
 # environment variables, never as text of a script, and may be called outside of GitHub: then outputs are printed.
 set -euo pipefail
+# shellcheck disable=SC2034 # for who sources this
 action_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
 # output NAME VALUE: an output of this step.

@@ -16,8 +16,14 @@ find_manager() {
 	fi
 }
 
+# All are asked for at once: one by one takes a second.
+apt_installed=''
 apt_has() {
-	[ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null || true)" = installed ]
+	[ -n "$apt_installed" ] || apt_installed=$(dpkg-query -W -f ' ${db:Status-Status} ${Package} \n')
+	case $apt_installed in
+	*" installed $1 "*) ;;
+	*) return 1 ;;
+	esac
 }
 
 apt_install() {

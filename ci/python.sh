@@ -17,16 +17,17 @@ if [ -z "${LASTWORDS_PYTHON:-}" ] && [ -x "$(own_python)" ]; then
 fi
 
 # find_python MODULE...: a Python 3.11 or newer that has the modules; distributions' packages belong to /usr/bin/python3.
+# Looks for them without loading them: matplotlib alone takes half a second.
 find_python() {
-	local modules candidate
-	modules=$(IFS=, && echo "sys,$*")
+	local candidate
+	local has='import sys; from importlib.util import find_spec as f; sys.exit(sys.version_info < (3, 11) or not all(map(f, sys.argv[1:])))'
 	for candidate in "${LASTWORDS_PYTHON:-}" python3 /usr/bin/python3 python3.13 python3.12 python3.11 python; do
 		[ -n "$candidate" ] || continue
-		if "$candidate" -c "import $modules; sys.exit(sys.version_info < (3, 11))" 2>/dev/null; then
+		if "$candidate" -c "$has" "$@" 2>/dev/null; then
 			printf '%s\n' "$candidate"
 			return 0
 		fi
 	done
-	echo "no Python 3.11 with ${modules#sys,}: run ci/setup, or install them with pip and set LASTWORDS_PYTHON" >&2
+	echo "no Python 3.11 with $*: run ci/setup, or install them with pip and set LASTWORDS_PYTHON" >&2
 	return 1
 }

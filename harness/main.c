@@ -17,6 +17,7 @@ static const struct {
 	{"run", command_run, "run [FILTER...] [OPTIONS]",
 	 "Run the matrix, write the record, judge the claims, print the tables.\n"
 	 "FILTER is a glob over cell names, such as 'console/*/sigterm/*'; leading parts are enough.\n\n"
+	 "  --claim GLOB     the cells of these claims, as in 'tty.*', instead of FILTER\n"
 	 "  --rounds N       run every cell N times (1)\n"
 	 "  --jobs N         workers, each on a core of its own (one per core)\n"
 	 "  --shard I/N      only the I-th of N disjoint parts of the plan\n"

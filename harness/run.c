@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "claim_cells.h"
 #include "commands.h"
 #include "gather.h"
 #include "paths.h"
@@ -154,6 +155,8 @@ static bool says_other_plan(const struct options *options)
 
 	if (options->arguments_count > 0)
 		what = options->arguments[0];
+	else if (options->claim != NULL)
+		what = "--claim";
 	else if (options->rounds != 0)
 		what = "--rounds";
 	else if (options->filter.shards != 0)
@@ -165,31 +168,65 @@ static bool says_other_plan(const struct options *options)
 	return what != NULL;
 }
 
-int command_run(const struct options *options)
+/* Which cells are wanted: of FILTERs, or of claims; *ret_globs is then to be freed. Returns 0, or an exit code. */
+static int choose(const struct options *options, struct plan_filter *filter, const char ***ret_globs)
+{
+	filter->globs = options->arguments;
+	filter->globs_count = options->arguments_count;
+	if (options->claim == NULL)
+		return 0;
+	if (options->arguments_count > 0) {
+		fprintf(stderr, "lastwords: which cells to run is said by --claim or by FILTER (%s), not by both\n",
+			options->arguments[0]);
+		return EXIT_USAGE;
+	}
+	*ret_globs = claim_cells(options->claim, &filter->globs_count);
+	filter->globs = *ret_globs;
+	if (*ret_globs != NULL)
+		return 0;
+	if (filter->globs_count > 0) {
+		fprintf(stderr, "lastwords: out of memory\n");
+		return EXIT_BLOCKED;
+	}
+	fprintf(stderr, "lastwords: no claim matches '%s'. See 'lastwords list claims'.\n", options->claim);
+	return EXIT_USAGE;
+}
+
+static int run_chosen(const struct options *options, struct options *wanted)
 {
 	struct run run = {.record = {.fd = -1}};
-	struct options wanted = *options;
 	int ret = EXIT_USAGE;
 
-	wanted.filter.globs = options->arguments;
-	wanted.filter.globs_count = options->arguments_count;
-	if (wanted.rounds == 0)
-		wanted.rounds = 1;
-	if (options->resume != NULL && says_other_plan(options))
-		return EXIT_USAGE;
-	if (options->resume != NULL && resume_header(options->resume, &wanted) < 0)
+	if (options->resume != NULL && resume_header(options->resume, wanted) < 0)
 		return EXIT_USAGE;
 	if (paths_probes(options->probes, run.probes, sizeof(run.probes)) < 0)
 		return EXIT_USAGE;
-	if (run_prepare(&run, &wanted) < 0) {
+	if (run_prepare(&run, wanted) < 0) {
 		fprintf(stderr, "lastwords: out of memory\n");
 		ret = EXIT_BLOCKED;
 	} else if (run.work.cells_count == 0) {
 		fprintf(stderr, "lastwords: no cell matches. See 'lastwords list cells' for their names.\n");
-	} else if (open_record(&run, &wanted) == 0) {
+	} else if (open_record(&run, wanted) == 0) {
 		ret = observe(&run);
 	}
 	release(&run);
-	resume_free(&wanted);
+	resume_free(wanted);
+	return ret;
+}
+
+int command_run(const struct options *options)
+{
+	struct options wanted = *options;
+	const char **globs = NULL;
+	int ret;
+
+	if (wanted.rounds == 0)
+		wanted.rounds = 1;
+	if (options->resume != NULL && says_other_plan(options))
+		return EXIT_USAGE;
+	ret = choose(options, &wanted.filter, &globs);
+	if (ret == 0)
+		ret = run_chosen(options, &wanted);
+	free(globs);
 	return ret;
 }

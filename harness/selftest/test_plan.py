@@ -79,3 +79,21 @@ def test_memory_does_not_grow_with_the_plan(tmp_path: Path) -> None:
     short, long = peak_kb(tmp_path, 1), peak_kb(tmp_path, 10)
     assert short > 1000, "a resident set that small is no measurement"
     assert long < short + 300
+
+
+def test_a_claim_runs_its_cells_and_is_decided(tmp_path: Path) -> None:
+    done = run(tmp_path / "r", "--claim", "kill.*")
+    assert judged(done), done.out + done.err
+    kills = [line for line in done.lines if line["type"] == "verdict" and line["claim"].startswith("kill.")]
+    assert len(kills) > 1 and "holds" in {line["ruling"] for line in kills}
+    assert "untested" not in {line["ruling"] for line in kills}
+    # The plan stands in the record, as that of any filter.
+    assert {line["cell"] for line in done.cells()} == planned(*done.lines[0]["filters"])
+    assert call("run", "--resume", tmp_path / "r").code == done.code
+
+
+def test_which_cells_is_said_once(tmp_path: Path) -> None:
+    record = tmp_path / "r"
+    for wrong in (("--claim", "no-such.*"), ("--claim", "kill.*", ordinary()), ("--claim", "kill.*", "--resume", record)):
+        done = call("run", *wrong, "--record", record) if "--resume" not in wrong else call("run", *wrong)
+        assert done.code == 2 and done.err.startswith("lastwords: ") and not record.exists()

@@ -10,6 +10,7 @@ from .. import axes
 from ..brief import LEAST, LIMIT, render
 from ..changes_markdown import changes_markdown
 from ..compare import compare
+from ..escape import Markdown, quiet
 from ..record import RecordError, Skipped
 from ..side import NoBaseline, Several, baseline_of, load
 from ..summary import summarize_all
@@ -49,15 +50,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def _changes(old: Path, records: list[Path], warn: Callable[[Skipped], None]) -> list[str]:
-    """What each record shows that was not so before."""
+    """What each record shows that was not so before. Of several records one or another may be of a platform that
+    nobody has observed yet: that is said in its place."""
     found: list[str] = []
+    unknown: list[str] = []
     try:
         for record in records:
             new = load(record, warn)
-            before = load(baseline_of(old, new) if old.is_dir() else old, warn)
-            found += changes_markdown(compare(before, new, axes.load()))
-    except (RecordError, Several, NoBaseline) as error:
+            try:
+                path = baseline_of(old, new) if old.is_dir() else old
+            except NoBaseline as error:
+                unknown.append(str(error))
+                why = "not yet observed, so there is nothing to compare with"
+                found.append(Markdown(f"**{quiet(new.platform)}**, {quiet(new.version)}: {why}"))
+                continue
+            found += changes_markdown(compare(load(path, warn), new, axes.load()))
+    except (RecordError, Several) as error:
         raise Cannot(str(error)) from None
+    if len(unknown) == len(records):
+        raise Cannot(unknown[0])
     return found
 
 

@@ -33,3 +33,13 @@ def test_nothing_to_compare_with_is_said(tmp_path: Path, capsys: pytest.CaptureF
     new = record(tmp_path / "new", "exit", build.LADDER)
     assert main(["summary", str(new), "--against", str(tmp_path)]) == 2
     assert "there is no baseline" in capsys.readouterr().err
+
+
+def test_what_nobody_has_observed_is_said_among_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = record(tmp_path / "old", "exit", build.LADDER), record(tmp_path / "new", "signal", ())
+    other = tmp_path / "other"
+    other.write_text(new.read_text().replace('"linux-gnu"', '"macos"').replace('"id":"', '"id":"m'))
+    assert main(["observe", str(old), "-o", str(tmp_path / "linux-gnu.txt")]) == 0
+    assert main(["summary", str(new), str(other), "--against", str(tmp_path)]) == 0
+    page = capsys.readouterr().out
+    assert "not yet observed" in page and "macos" in page and "signal SIGTERM" in page

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Reaping and clearing. The worker is a subreaper, so that every process of a cell becomes its
- * child before the end, and ECHILD is proof that nothing is left.
+ * Reaping and clearing. Where the worker is a subreaper every process of a cell becomes its child before
+ * the end, and ECHILD is proof that nothing is left; elsewhere tree_has_orphans finds who got away.
  */
 #include "scene.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 #include "end.h"
 #include "port.h"
@@ -50,22 +48,12 @@ bool scene_reap(struct scene *scene)
 			child = child == page->probe ? scene->started : 0;
 		take_in(scene, child, page->reaped[scene->host_ends].status);
 	}
-	return pid < 0 && errno == ECHILD;
+	return pid < 0 && errno == ECHILD && !tree_has_orphans();
 }
 
 bool scene_over(struct scene *scene)
 {
 	return scene->probe_ended || (scene->probe_fd >= 0 && watch_ended(scene->probe_fd));
-}
-
-void scene_wait_child(int64_t ns)
-{
-	struct timespec time = {.tv_sec = (time_t)(ns / 1000000000), .tv_nsec = (long)(ns % 1000000000)};
-	sigset_t child;
-
-	sigemptyset(&child);
-	sigaddset(&child, SIGCHLD);
-	sigtimedwait(&child, NULL, &time);
 }
 
 int scene_clear(struct scene *scene)

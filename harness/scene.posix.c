@@ -32,6 +32,19 @@ static void take_in(struct scene *scene, pid_t pid, int status)
 	}
 }
 
+/* Who becomes an orphan and is not handed to us ends without a wait status for us but this. */
+static void take_watched(struct scene *scene, pid_t pid, int watch, bool ended)
+{
+	int status;
+
+	if (ended || watch < 0 || !watch_ended(watch))
+		return;
+	if (watch_status(watch, &status) == 0)
+		take_in(scene, pid, status);
+	else if (pid == scene->started)
+		scene->started_ended = true;
+}
+
 bool scene_reap(struct scene *scene)
 {
 	const struct host_page *page = scene->ground->hosts;
@@ -48,7 +61,11 @@ bool scene_reap(struct scene *scene)
 			child = child == page->probe ? scene->started : 0;
 		take_in(scene, child, page->reaped[scene->host_ends].status);
 	}
-	return pid < 0 && errno == ECHILD && !tree_has_orphans();
+	if (tree_adopts())
+		return pid < 0 && errno == ECHILD;
+	take_watched(scene, scene->probe, scene->probe_fd, scene->probe_ended);
+	take_watched(scene, scene->started, scene->started_fd, scene->started_ended);
+	return pid < 0 && !tree_has_orphans();
 }
 
 bool scene_over(struct scene *scene)

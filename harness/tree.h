@@ -41,8 +41,11 @@ pid_t tree_child_of(pid_t pid);
  * subreaper (prctl(2)), because the kernel hands orphans to it. */
 bool tree_has_orphans(void);
 
-/* tree_kill_children - SIGKILL every child of the calling process, and every orphan. A child is ours until we reap it, so no
- * number can be a stranger's; an orphan is looked at anew right before. */
+/* tree_adopts - is an orphan of the cell handed to us, to be reaped like a child? */
+bool tree_adopts(void);
+
+/* tree_kill_children - SIGKILL every child of the calling process, and every orphan. A child is ours until we reap it,
+ * so no number can be a stranger's; an orphan is looked at anew right before. */
 void tree_kill_children(void);
 
 #endif

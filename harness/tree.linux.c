@@ -235,6 +235,11 @@ bool tree_has_orphans(void)
 	return false;
 }
 
+bool tree_adopts(void)
+{
+	return true;
+}
+
 void tree_kill_children(void)
 {
 	static struct walk children;

@@ -9,6 +9,10 @@ string(REGEX REPLACE "-.*" "" CMAKE_SYSTEM_PROCESSOR "${LASTWORDS_MACOS}")
 set(CMAKE_C_COMPILER "${LASTWORDS_ZIG}" cc)
 # macOS 11 is the first for arm64 (Big Sur), and what both CPUs are built for.
 set(CMAKE_C_FLAGS_INIT "-target ${LASTWORDS_MACOS}.11.0")
+# CMake would find these out with an argument for the linker that zig does not take.
+set(CMAKE_C_ABI_COMPILED TRUE)
+set(CMAKE_C_SIZEOF_DATA_PTR 8)
+set(CMAKE_SIZEOF_VOID_P 8)
 # zig is one program with verbs, and CMake wants a path for each tool.
 set(CMAKE_AR "${LASTWORDS_ZIG}")
 set(CMAKE_RANLIB "${LASTWORDS_ZIG}")

@@ -65,6 +65,7 @@ bool cell_run(const struct ground *ground, const struct cell *cell, struct trace
 		.terminal = {-1, -1},
 		.hosts = {.leader_command = -1, .parent_command = -1},
 		.probe_fd = -1,
+		.started_fd = -1,
 		.renumbered = (deliveries[cell->delivery].needs & NEEDS_INIT) != 0,
 		.begun_ns = clock_ns(),
 	};
@@ -78,6 +79,7 @@ bool cell_run(const struct ground *ground, const struct cell *cell, struct trace
 		observe(&scene);
 	clean = scene_clear(&scene) == 0;
 	stage_drop(&scene.probe_fd);
+	stage_drop(&scene.started_fd);
 	terminal_close(&scene.terminal);
 	terminal_drain(&ground->terminal);
 	if (stage_close(&scene.stage, ground, &ret_trace->trouble) < 0 && ret_trace->trouble.step == STEP_STAGE)

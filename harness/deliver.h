@@ -55,20 +55,4 @@ long long deliver_note(struct scene *scene, const char *name, long long value);
  * have been given to another. Notes the call. */
 int deliver_signal(struct scene *scene, int number);
 
-/* The shapes of delivery shared by all POSIX systems; see deliver.posix.c. Those of Windows: deliver.win32.h. */
-int send_to_pid(struct scene *scene, const struct delivery_row *row);
-int send_to_group(struct scene *scene, const struct delivery_row *row);
-int send_key(struct scene *scene, const struct delivery_row *row);
-int send_tty_close(struct scene *scene, const struct delivery_row *row);
-int send_leader_exit(struct scene *scene, const struct delivery_row *row);
-int send_stdin_eof(struct scene *scene, const struct delivery_row *row);
-int send_sigpipe(struct scene *scene, const struct delivery_row *row);
-int send_parent_exit(struct scene *scene, const struct delivery_row *row);
-int send_parent_killed(struct scene *scene, const struct delivery_row *row);
-int send_sigqueue(struct scene *scene, const struct delivery_row *row);
-int send_while_stopped(struct scene *scene, const struct delivery_row *row);
-int send_twice(struct scene *scene, const struct delivery_row *row);
-int send_escalate(struct scene *scene, const struct delivery_row *row);
-int send_by_program(struct scene *scene, const struct delivery_row *row);
-
 #endif

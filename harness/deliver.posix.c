@@ -3,7 +3,7 @@
  * The deliveries that every POSIX system has. Each function returns at the fence of its
  * delivery, never earlier; what the probe makes of it is settle's.
  */
-#include "deliver.h"
+#include "deliver.posix.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "host_fork.h"
 #include "journal.h"
 #include "port.h"
 #include "program.h"
@@ -36,8 +37,7 @@ long long deliver_note(struct scene *scene, const char *name, long long value)
 	return value;
 }
 
-/* Who a supervisor would signal: the process it started, or the daemon that this one left. */
-static pid_t target(const struct scene *scene)
+pid_t deliver_target(const struct scene *scene)
 {
 	return scene->cell.probe == PROBE_DETACHED ? scene->probe : scene->started;
 }
@@ -54,7 +54,7 @@ int deliver_signal(struct scene *scene, int number)
 
 	snprintf(name, sizeof(name), "kill %s", signal_name(number));
 	if (target_is_ours(scene)) {
-		deliver_note(scene, name, kill(target(scene), number));
+		deliver_note(scene, name, kill(deliver_target(scene), number));
 		return 0;
 	}
 	errno = ESRCH;
@@ -69,7 +69,7 @@ int send_to_pid(struct scene *scene, const struct delivery_row *row)
 
 int send_to_group(struct scene *scene, const struct delivery_row *row)
 {
-	pid_t group = getpgid(target(scene));
+	pid_t group = getpgid(deliver_target(scene));
 
 	if (group <= 1 || group == getpgrp())
 		return trouble_set(&scene->trace->trouble, STEP_DELIVER, errno, "the probe has no group of its own");
@@ -154,9 +154,26 @@ int send_parent_killed(struct scene *scene, const struct delivery_row *row)
 	return await_end(scene, &scene->hosts.parent_ended, "parent");
 }
 
-int send_sigqueue(struct scene *scene, const struct delivery_row *row)
+int send_thread_exit(struct scene *scene, const struct delivery_row *row)
 {
-	deliver_note(scene, "sigqueue", sigqueue(target(scene), row->signal, (union sigval){.sival_int = 1}));
+	pid_t thread = scene->ground->hosts->thread;
+	int64_t until = clock_ns() + scene->ground->deadline_ns;
+
+	(void)row;
+	deliver_note(scene, "pthread_exit", hosts_tell_parent(&scene->hosts, 't') == 1 ? 0 : -1);
+	while (host_thread_alive(scene->hosts.parent, thread)) {
+		if (clock_ns() > until)
+			return trouble_set(&scene->trace->trouble, STEP_DELIVER, 0, "the parent's thread does not end");
+		scene_wait_child(50000);
+	}
+	return 0;
+}
+
+/* The limit was set at the launch; nobody sends anything. */
+int send_nothing(struct scene *scene, const struct delivery_row *row)
+{
+	(void)row;
+	deliver_note(scene, "setrlimit", 0);
 	return 0;
 }
 
@@ -164,14 +181,14 @@ int send_while_stopped(struct scene *scene, const struct delivery_row *row)
 {
 	int64_t until = clock_ns() + scene->ground->deadline_ns;
 
-	deliver_note(scene, "kill SIGSTOP", kill(target(scene), SIGSTOP));
-	while (tree_state_of(target(scene)) != 'T') {
+	deliver_note(scene, "kill SIGSTOP", kill(deliver_target(scene), SIGSTOP));
+	while (tree_state_of(deliver_target(scene)) != 'T') {
 		if (clock_ns() > until)
 			return trouble_set(&scene->trace->trouble, STEP_DELIVER, 0, "the process does not stop");
 		scene_wait_child(LOOK_NS);
 	}
-	deliver_note(scene, "kill SIGTERM", kill(target(scene), row->signal));
-	deliver_note(scene, "kill SIGCONT", kill(target(scene), SIGCONT));
+	deliver_note(scene, "kill SIGTERM", kill(deliver_target(scene), row->signal));
+	deliver_note(scene, "kill SIGCONT", kill(deliver_target(scene), SIGCONT));
 	return 0;
 }
 
@@ -244,7 +261,7 @@ int send_by_program(struct scene *scene, const struct delivery_row *row)
 	for (; row->sender[count] != NULL && count < SENDER_ARGS; count++) {
 		/* The last argument is where the number goes. */
 		snprintf(command[count], sizeof(command[count]), row->sender[count + 1] == NULL ? "%s%d" : "%s",
-			 row->sender[count], (int)target(scene));
+			 row->sender[count], (int)deliver_target(scene));
 		argv[count] = command[count];
 	}
 	spawn.argv = argv;

@@ -11,7 +11,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +23,7 @@
 #include "abandoned.h"
 #include "cgroup.h"
 #include "namespace.h"
+#include "port.h"
 #include "remove.h"
 #include "tree.h"
 #include "watch.h"
@@ -65,24 +65,6 @@ static void clean_signals(void)
 	sigprocmask(SIG_SETMASK, &all, NULL);
 }
 
-/* The nth core that we may run on. */
-static void pin(unsigned n)
-{
-	cpu_set_t mine, one;
-
-	if (sched_getaffinity(0, sizeof(mine), &mine) < 0)
-		return;
-	n %= (unsigned)CPU_COUNT(&mine);
-	for (size_t core = 0; core < CPU_SETSIZE; core++) {
-		if (!CPU_ISSET(core, &mine) || n-- != 0)
-			continue;
-		CPU_ZERO(&one);
-		CPU_SET(core, &one);
-		sched_setaffinity(0, sizeof(one), &one);
-		return;
-	}
-}
-
 static _Noreturn void be_worker(const struct site *site, unsigned worker)
 {
 	struct ground_spot spot = {
@@ -94,7 +76,7 @@ static _Noreturn void be_worker(const struct site *site, unsigned worker)
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || prctl(PR_SET_CHILD_SUBREAPER, 1) < 0 || setsid() < 0)
 		_exit(1);
 	if (worker < site->options->pinned)
-		pin(worker);
+		port_pin(worker);
 	snprintf(name, sizeof(name), "w%u", worker);
 	if (mkdirat(site->root, name, 0755) < 0)
 		_exit(1);

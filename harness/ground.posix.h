@@ -8,9 +8,13 @@
 #include "ground.h"
 #include "terminal.h"
 
+enum { GROUND_MARK = 64 };
+
 struct ground_spot {
-	int root;   /* an empty directory of the worker's own */
-	int cgroup; /* its cgroup v2 directory, -1 where there is none */
+	int root;		/* an empty directory of the worker's own */
+	int cgroup;		/* its cgroup v2 directory, -1 where there is none */
+	char mark[GROUND_MARK]; /* what its programs carry in their environment, "" where nothing is needed; see kin.h
+				 */
 };
 
 /* What a worker knows of the place it stands on. */
@@ -18,6 +22,7 @@ struct ground {
 	const char *probes; /* absolute directory of the probe programs */
 	struct ground_page *page;
 	struct host_page *hosts; /* see host.h */
+	const char *mark;	 /* see ground_spot */
 	int root;		 /* the worker's directory, for what is not the stage */
 	int stage;		 /* the stage's directory, empty between cells */
 	int null;

@@ -6,8 +6,6 @@
 #include "host.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
@@ -16,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "axes.h"
+#include "calls.h"
 #include "host_fork.h"
 
 enum { COMMAND_FD = 0, REPLY_FD = 1, HOST_FDS = 2 }; /* where a host keeps what it needs */
@@ -104,7 +103,7 @@ static void end_thread(void)
 
 static void on_child(int number)
 {
-	(void)number; /* only there to end ppoll */
+	(void)number; /* only there to end the wait */
 }
 
 static void note_ends(struct host_page *page)
@@ -132,7 +131,7 @@ static _Noreturn void obey(const struct host_start *start, int command, bool rep
 
 	if (dup2(command, COMMAND_FD) < 0 || dup2(start->reply, REPLY_FD) < 0)
 		give_up(start, "dup2 (host)");
-	host_close_from(HOST_FDS);
+	call_close_from(HOST_FDS);
 	sigemptyset(&none);
 	sigemptyset(&held);
 	sigaddset(&held, SIGCHLD);
@@ -146,7 +145,7 @@ static _Noreturn void obey(const struct host_start *start, int command, bool rep
 		char byte;
 
 		note_ends(start->page);
-		if (ppoll(&ready, 1, NULL, &none) < 0)
+		if (call_poll(&ready, 1, &none) < 0)
 			continue;
 		if (read(COMMAND_FD, &byte, 1) <= 0 || byte == 'x')
 			_exit(0);
@@ -245,9 +244,9 @@ int hosts_start(struct hosts *hosts, struct host_page *page, unsigned roles, str
 
 	memset(page, 0, sizeof(*page));
 	*hosts = (struct hosts){.leader_command = -1, .parent_command = -1};
-	if (pipe2(leader_pipe, O_CLOEXEC) < 0)
+	if (call_pipe(leader_pipe) < 0)
 		return trouble_set(trouble, STEP_LAUNCH, errno, "pipe: %s", strerror(errno));
-	if (pipe2(parent_pipe, O_CLOEXEC) < 0 || pipe2(reply, O_CLOEXEC) < 0) {
+	if (call_pipe(parent_pipe) < 0 || call_pipe(reply) < 0) {
 		close_pair(leader_pipe);
 		return trouble_set(trouble, STEP_LAUNCH, errno, "pipe: %s", strerror(errno));
 	}

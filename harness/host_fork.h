@@ -18,7 +18,4 @@ pid_t host_thread_id(void);
  * which a PDEATHSIG that follows it has been sent; pthread_join() returns earlier. */
 bool host_thread_alive(pid_t pid, pid_t thread);
 
-/* host_close_from - close every descriptor numbered lowest or higher. */
-void host_close_from(int lowest);
-
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Linux's way of forking into a namespace, naming threads and closing descriptors.
+ * Linux's way of forking into a namespace and naming threads.
  */
 #include "host_fork.h"
 
@@ -24,9 +24,4 @@ pid_t host_thread_id(void)
 bool host_thread_alive(pid_t pid, pid_t thread)
 {
 	return syscall(SYS_tgkill, pid, thread, 0) == 0 || errno != ESRCH;
-}
-
-void host_close_from(int lowest)
-{
-	syscall(SYS_close_range, lowest, ~0U, 0);
 }

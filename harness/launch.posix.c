@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,10 @@
 #include "scene.h"
 #include "tree.h"
 #include "watch.h"
+
+const int launches_hangup[] = {SIGHUP, 0};
+const int launches_keys[] = {SIGINT, SIGQUIT, 0};
+const int launches_term[] = {SIGTERM, 0};
 
 const char *launch_absent(enum launch launch)
 {
@@ -188,7 +193,7 @@ static int identify(struct scene *scene, long pid)
 	bool renumbered = row->pidns || (deliveries[scene->cell.delivery].needs & NEEDS_INIT) != 0;
 
 	scene->probe = renumbered ? scene->started : (pid_t)pid;
-	if (scene->probe == scene->started && scene->hosts.roles == 0)
+	if (scene->probe == scene->started && scene->hosts.roles == 0 && (!row->detach || tree_adopts()))
 		return 0;
 	if (!tree_is_mine(scene->probe))
 		return trouble_set(&scene->trace->trouble, STEP_READY, 0,
@@ -198,6 +203,9 @@ static int identify(struct scene *scene, long pid)
 	if (scene->probe_fd < 0)
 		return trouble_set(&scene->trace->trouble, STEP_READY, errno, "cannot watch the probe: %s",
 				   strerror(errno));
+	/* Below a host it is no child of ours, and an orphan when that one has ended. */
+	if (scene->probe != scene->started && scene->hosts.roles != 0 && !tree_adopts())
+		scene->started_fd = watch_open(scene->started);
 	return 0;
 }
 

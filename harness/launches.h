@@ -28,4 +28,11 @@ struct launch_row {
 
 extern const struct launch_row launches[LAUNCH_MAX];
 
+/* Signals for the rows of launches.posix.def, zero-terminated. keys: what a shell without job control gives to
+ * `command &` (POSIX sh, 2.11). */
+extern const int launches_hangup[], launches_keys[], launches_term[];
+
+#define LAUNCHES_NO_FLAGS                                                                                              \
+	"a combination of flags of CreateProcess; sessions and groups are no-window, new-group, new-console"
+
 #endif

@@ -27,6 +27,10 @@ void port_open_standard(void);
 /* port_cores - how many cores this process may run on, at least 1. */
 unsigned port_cores(void);
 
+/* port_pin - from now on this process runs on the nth of these cores only (counted anew from the first where there are
+ * fewer), where the system has such a thing. POSIX. */
+void port_pin(unsigned n);
+
 /* signal_name - "SIGTERM" for this platform's number, "SIG<n>" for one without a name
  * (written into a static buffer), NULL for 0. */
 const char *signal_name(int number);

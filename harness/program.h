@@ -20,6 +20,7 @@ struct program {
 	char *envp[10];
 	char probe[PROGRAM_PATH];
 	char slow[24];
+	char mark[96];
 };
 
 /* program_find - the program of a cell. Returns 0, or -1 with trouble (step ground where the

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "kin.h"
 
 static const char *const directories[] = {"/usr/bin", "/bin", "/usr/local/bin", "/usr/sbin", "/opt/homebrew/bin"};
 
@@ -47,7 +48,7 @@ static char *argument(const char *text)
 	return same.out;
 }
 
-static void environment(struct program *program, bool hold)
+static void environment(struct program *program, bool hold, const char *mark)
 {
 	const char *const fixed[] = {
 		"PATH=/usr/local/bin:/usr/bin:/bin",
@@ -63,6 +64,10 @@ static void environment(struct program *program, bool hold)
 		program->envp[count] = argument(fixed[count]);
 	if (hold)
 		program->envp[count++] = argument("LASTWORDS_HOLD=5");
+	if (mark[0] != '\0') {
+		snprintf(program->mark, sizeof(program->mark), KIN_VARIABLE "=%s", mark);
+		program->envp[count++] = program->mark;
+	}
 	program->envp[count] = NULL;
 }
 
@@ -146,7 +151,7 @@ int program_find(struct program *ret_program, const struct ground *ground, const
 		ret_program->argv[count++] = argument(delivery->work == NULL ? "wait" : delivery->work);
 		ret_program->argv[count++] = ret_program->slow;
 	}
-	environment(ret_program, (delivery->needs & NEEDS_HOLD) != 0);
+	environment(ret_program, (delivery->needs & NEEDS_HOLD) != 0, ground->mark);
 	if (wrap(ret_program, launch->shell, &count, trouble) < 0)
 		return -1;
 	ret_program->argv[count] = NULL;

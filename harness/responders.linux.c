@@ -11,6 +11,7 @@ const char *responder_absent(enum responder responder)
 {
 	static const char *const absent[RESPONDER_MAX] = {
 		[RESPONDER_KQUEUE_SIGNAL] = "no kqueue on Linux; see signalfd",
+		[RESPONDER_DISPATCH_SOURCE] = "dispatch sources are a macOS thing; see signalfd",
 		[RESPONDER_CTRL_HANDLER_FLAG] = CONTROL,
 		[RESPONDER_WINDOW_PROC] = WINDOWS,
 		[RESPONDER_HANDLER_ONCE] = "sigaction(2) handlers stay installed; see handler-return",

@@ -15,6 +15,7 @@ const char *responder_absent(enum responder responder)
 		[RESPONDER_SIGWAIT_THREAD] = "no signal masks, so nothing to wait for",
 		[RESPONDER_SIGNALFD] = "a Linux thing",
 		[RESPONDER_KQUEUE_SIGNAL] = "no kqueue on Windows",
+		[RESPONDER_DISPATCH_SOURCE] = "dispatch sources are a macOS thing; see ctrl-handler-flag",
 	};
 
 	return absent[responder];

@@ -2,9 +2,9 @@
  *
  * Joins the orchestrator to its ground on POSIX: the shared page and the pipe of results.
  */
-#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#include "calls.h"
 #include "run.h"
 
 struct ground_page *ground_page_new(void)
@@ -28,7 +28,7 @@ int run_start_ground(struct run *run, struct ground_handle *ret_handle)
 	int results[2];
 	int ret;
 
-	if (pipe2(results, O_CLOEXEC) < 0)
+	if (call_pipe(results) < 0)
 		return -1;
 	run->results = results[0];
 	run->work.results = results[1];

@@ -19,16 +19,17 @@ struct scene {
 	struct stage stage;
 	struct terminal terminal; /* of this cell alone, ends -1 where it has none */
 	struct hosts hosts;
-	pid_t started;	       /* the process we started: the wrapper where there is one, else the probe */
-	pid_t probe;	       /* the process that said ready */
-	int probe_fd;	       /* pidfd of a probe that is not our own child, else -1 */
-	bool observed;	       /* how things ended is settled: what ends from now on, we ended */
-	bool probe_ended;      /* trace->end is set */
-	bool renumbered;       /* in a PID namespace of its own: what hosts say of pids is not in our numbers */
-	bool started_ended;    /* reaped: never to be signalled again */
-	unsigned host_ends;    /* how many of host_page.reaped have been taken in */
-	int64_t begun_ns;      /* when the launch began */
-	int64_t sent_ns;       /* when the delivery began */
+	pid_t started;	    /* the process we started: the wrapper where there is one, else the probe */
+	pid_t probe;	    /* the process that said ready */
+	int probe_fd;	    /* watch on a probe that is not our own child, else -1 */
+	int started_fd;	    /* watch on what was started, where it is another and will not be handed to us, else -1 */
+	bool observed;	    /* how things ended is settled: what ends from now on, we ended */
+	bool probe_ended;   /* trace->end is set */
+	bool renumbered;    /* in a PID namespace of its own: what hosts say of pids is not in our numbers */
+	bool started_ended; /* reaped: never to be signalled again */
+	unsigned host_ends; /* how many of host_page.reaped have been taken in */
+	int64_t begun_ns;   /* when the launch began */
+	int64_t sent_ns;    /* when the delivery began */
 	int64_t slow_since_ns; /* escalate: since when it is seen asleep with a timeout */
 };
 

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Reaping and clearing. The worker is a subreaper, so that every process of a cell becomes its
- * child before the end, and ECHILD is proof that nothing is left.
+ * Reaping and clearing. Where the worker is a subreaper every process of a cell becomes its child before
+ * the end, and ECHILD is proof that nothing is left; elsewhere tree_has_orphans finds who got away.
  */
 #include "scene.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 #include "end.h"
 #include "port.h"
@@ -34,6 +32,19 @@ static void take_in(struct scene *scene, pid_t pid, int status)
 	}
 }
 
+/* Who becomes an orphan and is not handed to us ends without a wait status for us but this. */
+static void take_watched(struct scene *scene, pid_t pid, int watch, bool ended)
+{
+	int status;
+
+	if (ended || watch < 0 || !watch_ended(watch))
+		return;
+	if (watch_status(watch, &status) == 0)
+		take_in(scene, pid, status);
+	else if (pid == scene->started)
+		scene->started_ended = true;
+}
+
 bool scene_reap(struct scene *scene)
 {
 	const struct host_page *page = scene->ground->hosts;
@@ -50,22 +61,16 @@ bool scene_reap(struct scene *scene)
 			child = child == page->probe ? scene->started : 0;
 		take_in(scene, child, page->reaped[scene->host_ends].status);
 	}
-	return pid < 0 && errno == ECHILD;
+	if (tree_adopts())
+		return pid < 0 && errno == ECHILD;
+	take_watched(scene, scene->probe, scene->probe_fd, scene->probe_ended);
+	take_watched(scene, scene->started, scene->started_fd, scene->started_ended);
+	return pid < 0 && !tree_has_orphans();
 }
 
 bool scene_over(struct scene *scene)
 {
 	return scene->probe_ended || (scene->probe_fd >= 0 && watch_ended(scene->probe_fd));
-}
-
-void scene_wait_child(int64_t ns)
-{
-	struct timespec time = {.tv_sec = (time_t)(ns / 1000000000), .tv_nsec = (long)(ns % 1000000000)};
-	sigset_t child;
-
-	sigemptyset(&child);
-	sigaddset(&child, SIGCHLD);
-	sigtimedwait(&child, NULL, &time);
 }
 
 int scene_clear(struct scene *scene)

@@ -11,6 +11,7 @@
 #include <strings.h>
 #include <string.h>
 #include "axes.h"
+#include "calls.h"
 #include "port.h"
 
 static const struct {
@@ -40,11 +41,19 @@ static long read_number(const char *text)
 	return *end == '\0' ? number : -1;
 }
 
+/* One above the standard signals. */
+static int standard_end(void)
+{
+	return call_first_real_time() == 0 ? NSIG : call_first_real_time();
+}
+
 static int real_time(const char *bare)
 {
 	long above = bare[5] == '\0' ? 0 : bare[5] == '+' ? read_number(bare + 6) : -1;
 
-	return above < 0 || above > SIGRTMAX - SIGRTMIN ? 0 : SIGRTMIN + (int)above;
+	if (call_first_real_time() == 0 || above < 0 || above > call_last_real_time() - call_first_real_time())
+		return 0;
+	return call_first_real_time() + (int)above;
 }
 
 int send_word_signal(const char *word, const char **ret_note)
@@ -60,11 +69,11 @@ int send_word_signal(const char *word, const char **ret_note)
 		*ret_note = aliases[i].note;
 		return aliases[i].signal;
 	}
-	if (number >= 1 && number <= SIGRTMAX)
+	if (number >= 1 && (number < standard_end() || number <= call_last_real_time()))
 		return (int)number;
 	if (strncasecmp(bare, "rtmin", 5) == 0)
 		return real_time(bare);
-	for (int known = 1; known < SIGRTMIN; known++)
+	for (int known = 1; known < standard_end(); known++)
 		if (read_number(signal_name(known) + 3) < 0 && strcasecmp(signal_name(known) + 3, bare) == 0)
 			return known;
 	return 0;
@@ -74,8 +83,10 @@ const char *send_word_name(int number)
 {
 	static char name[20];
 
-	if (number < SIGRTMIN)
+	if (number < standard_end())
 		return signal_name(number);
-	snprintf(name, sizeof(name), number == SIGRTMIN ? "SIGRTMIN" : "SIGRTMIN+%d", number - SIGRTMIN);
+	if (number == call_first_real_time())
+		return "SIGRTMIN";
+	snprintf(name, sizeof(name), "SIGRTMIN+%d", number - call_first_real_time());
 	return name;
 }

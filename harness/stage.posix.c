@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "calls.h"
 #include "journal.h"
 
 enum { STAGE_DEPTH = 16 }; /* directories in directories that are swept */
@@ -21,7 +22,7 @@ enum { STAGE_DEPTH = 16 }; /* directories in directories that are swept */
 static int open_pipe(int ends[2], bool wanted)
 {
 	ends[0] = ends[1] = -1;
-	return wanted ? pipe2(ends, O_CLOEXEC) : 0;
+	return wanted ? call_pipe(ends) : 0;
 }
 
 int stage_open(struct stage *stage, const struct ground *ground, unsigned needs, struct trouble *trouble)
@@ -97,7 +98,7 @@ static int renew_lock(const struct ground *ground)
 	fd = openat(ground->stage, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return -1;
-	if (dup3(fd, ground->lock, O_CLOEXEC) < 0) {
+	if (call_dup_onto(fd, ground->lock) < 0) {
 		close(fd);
 		return -1;
 	}

@@ -42,11 +42,13 @@ int terminal_open(struct terminal *ret_terminal)
 
 	if (master < 0)
 		return -1;
-	slave = fcntl(master, F_SETFD, FD_CLOEXEC) < 0 || fcntl(master, F_SETFL, O_NONBLOCK) < 0 ? -1
-												 : open_slave(master);
-	if (slave < 0) {
+	slave = open_slave(master);
+	/* Only now: before its slave was once open, macOS's master refuses to be set to not waiting (ENOTTY). */
+	if (slave < 0 || fcntl(master, F_SETFD, FD_CLOEXEC) < 0 || fcntl(master, F_SETFL, O_NONBLOCK) < 0) {
 		int error = errno;
 
+		if (slave >= 0)
+			close(slave);
 		close(master);
 		errno = error;
 		return -1;

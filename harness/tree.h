@@ -37,8 +37,15 @@ char tree_state_of(pid_t pid);
 /* tree_child_of - the first child of a process, in our own numbering, 0 when it has none. */
 pid_t tree_child_of(pid_t pid);
 
-/* tree_kill_children - SIGKILL every child of the calling process; ours until we reap them, so
- * no number can be a stranger's. */
+/* tree_has_orphans - is there a process of the cell that is no descendant of ours any more? Never where a worker is a
+ * subreaper (prctl(2)), because the kernel hands orphans to it. */
+bool tree_has_orphans(void);
+
+/* tree_adopts - is an orphan of the cell handed to us, to be reaped like a child? */
+bool tree_adopts(void);
+
+/* tree_kill_children - SIGKILL every child of the calling process, and every orphan. A child is ours until we reap it,
+ * so no number can be a stranger's; an orphan is looked at anew right before. */
 void tree_kill_children(void);
 
 #endif

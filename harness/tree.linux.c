@@ -230,6 +230,16 @@ pid_t tree_child_of(pid_t pid)
 	return children.count == 0 ? 0 : children.found[0];
 }
 
+bool tree_has_orphans(void)
+{
+	return false;
+}
+
+bool tree_adopts(void)
+{
+	return true;
+}
+
 void tree_kill_children(void)
 {
 	static struct walk children;

@@ -65,6 +65,7 @@ void worker_work(void *context, unsigned worker, const struct ground_spot *spot)
 	struct ground ground = {
 		.probes = work->probes,
 		.page = work->page,
+		.mark = spot->mark,
 		.root = spot->root,
 		.cgroup = spot->cgroup,
 		.quiet_only = work->quiet_only,

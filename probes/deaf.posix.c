@@ -13,7 +13,7 @@ int main(void)
 {
 	mark_open();
 	rung_install();
-	for (int number = 1; number <= SIGRTMAX; number++)
+	for (int number = 1; number < NSIG; number++)
 		signal(number, SIG_IGN); /* refused for SIGKILL and SIGSTOP */
 	work_ready();
 	for (;;)

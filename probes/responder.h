@@ -42,8 +42,12 @@ void responder_entered(int signal);
 /* responder_block - block the stop signals; used by those who wait for them in another way. */
 void responder_block(void);
 
-/* Of responder.linux.c */
-void signalfd_install(void);
-void signalfd_on_wake(void);
+/* responder_of_system - a responder that only this system has (responder.linux.c, responder.macos.c), NULL when it has
+ * none of this id. */
+const struct response *responder_of_system(size_t id);
+
+/* Of responder.kqueue.c */
+void kqueue_install(void);
+void kqueue_on_wake(void);
 
 #endif

@@ -10,7 +10,7 @@
 #include <unistd.h>
 #include "mark.h"
 
-void signalfd_install(void)
+static void signalfd_install(void)
 {
 	sigset_t stop;
 
@@ -25,7 +25,7 @@ void signalfd_install(void)
 	}
 }
 
-void signalfd_on_wake(void)
+static void signalfd_on_wake(void)
 {
 	struct signalfd_siginfo info;
 
@@ -34,4 +34,11 @@ void signalfd_on_wake(void)
 	responder_entered((int)info.ssi_signo);
 	mark("handler-left", (int)info.ssi_signo);
 	responder_done = 1;
+}
+
+const struct response *responder_of_system(size_t id)
+{
+	static const struct response by_signalfd = {.install = signalfd_install, .on_wake = signalfd_on_wake};
+
+	return id == RESPONDER_SIGNALFD ? &by_signalfd : NULL;
 }

@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "mark.h"
+#include "quick.h"
 #include "rung.h"
 
 enum { EXIT_HANDLER = 3, EXIT_UNDERSCORE = 5, EXIT_QUICK = 6 };
@@ -70,7 +71,7 @@ static void on__exit(int signal)
 static void on_quick_exit(int signal)
 {
 	responder_entered(signal);
-	quick_exit(EXIT_QUICK);
+	quick_leave(EXIT_QUICK);
 }
 
 /* Dies of the signal it cleaned up for, so that its parent sees the truth. Only process 1 of a
@@ -173,7 +174,6 @@ const struct response responders[RESPONDER_MAX] = {
 	[RESPONDER_HANDLER_RERAISE] = {.handler = on_reraise},
 	[RESPONDER_HANDLER_SLOW] = {.handler = on_slow},
 	[RESPONDER_SIGWAIT_THREAD] = {.install = sigwait_install, .on_wake = sigwait_on_wake, .finish = sigwait_finish},
-	[RESPONDER_SIGNALFD] = {.install = signalfd_install, .on_wake = signalfd_on_wake},
 	[RESPONDER_EOF_READER] = {.reads = true},
 };
 
@@ -192,27 +192,31 @@ static void install_handler(void (*handler)(int))
 		sigaction(stop_signals[i], &action, NULL);
 }
 
-static bool exists(size_t id)
+/* NULL when there is none. */
+static const struct response *find(size_t id)
 {
-	return id == RESPONDER_NONE || responders[id].handler != NULL || responders[id].install != NULL ||
-	       responders[id].reads;
+	bool exists = id == RESPONDER_NONE || responders[id].handler != NULL || responders[id].install != NULL ||
+		      responders[id].reads;
+
+	return exists ? &responders[id] : responder_of_system(id);
 }
 
 const struct response *responder_install(const char *name, long slow)
 {
 	size_t id = axis_find(AXIS_RESPONDER, name);
+	const struct response *response = id == 0 ? NULL : find(id);
 	const char *held = getenv("LASTWORDS_HOLD");
 
-	if (id == 0 || !exists(id)) {
+	if (response == NULL) {
 		fprintf(stderr, "probe: no responder %s here\n", name);
 		exit(2);
 	}
 	slow_ms = slow;
 	hold = held == NULL ? -1 : atoi(held);
 	sigprocmask(SIG_SETMASK, NULL, &responder_waiting);
-	if (responders[id].handler != NULL)
-		install_handler(responders[id].handler);
-	if (responders[id].install != NULL)
-		responders[id].install();
-	return &responders[id];
+	if (response->handler != NULL)
+		install_handler(response->handler);
+	if (response->install != NULL)
+		response->install();
+	return response;
 }

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "mark.h"
+#include "quick.h"
 
 static bool installed;
 static pthread_key_t key;
@@ -88,7 +89,7 @@ static void take_files(void)
 
 void rung_install(void)
 {
-	if (atexit(on_atexit) != 0 || at_quick_exit(on_quick_exit) != 0 || pthread_key_create(&key, on_key) != 0)
+	if (atexit(on_atexit) != 0 || !quick_register(on_quick_exit) || pthread_key_create(&key, on_key) != 0)
 		fail("probe: atexit");
 	rung_set_key();
 	buffer_a_line();

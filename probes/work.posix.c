@@ -5,11 +5,11 @@
 #include "work.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/select.h>
 #include <unistd.h>
 
 void work_ready(void)
@@ -61,18 +61,24 @@ static void spin(void)
 
 static void wait_with(bool (*on_input)(void), const struct response *response)
 {
-	struct pollfd fds[] = {
-		{.fd = on_input == NULL ? -1 : STDIN_FILENO, .events = POLLIN},
-		{.fd = responder_wake, .events = POLLIN},
-	};
+	bool input = on_input != NULL;
 
 	while (!responder_done) {
-		if (ppoll(fds, countof(fds), NULL, &responder_waiting) < 0)
+		fd_set readable;
+
+		FD_ZERO(&readable);
+		if (input)
+			FD_SET(STDIN_FILENO, &readable);
+		if (responder_wake >= 0)
+			FD_SET(responder_wake, &readable);
+		/* Not ppoll, which macOS lacks. */
+		if (pselect((responder_wake > STDIN_FILENO ? responder_wake : STDIN_FILENO) + 1, &readable, NULL, NULL,
+			    NULL, &responder_waiting) < 0)
 			continue; /* a handler ran */
-		if (fds[1].revents != 0)
+		if (responder_wake >= 0 && FD_ISSET(responder_wake, &readable))
 			response->on_wake();
-		if (fds[0].revents != 0 && !on_input())
-			fds[0].fd = -1;
+		if (input && FD_ISSET(STDIN_FILENO, &readable))
+			input = on_input();
 	}
 }
 

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * Paths on Linux, from /proc/self/exe.
+ * Paths on POSIX, from where this program is.
  */
 #include "paths.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "axes.h"
+#include "program_path.h"
 
 enum { PATH_SIZE = 4096 };
 
@@ -31,9 +31,9 @@ static int accept_directory(const char *directory, char *path, size_t size)
 int paths_probes(const char *given, char *path, size_t size)
 {
 	static const char *const places[] = {"probes", "../probes", "../libexec/lastwords/probes"};
+	const char *unknown;
 	char program[PATH_SIZE];
 	char place[PATH_SIZE + 32];
-	ssize_t length;
 
 	if (given != NULL) {
 		if (accept_directory(given, path, size) == 0)
@@ -44,9 +44,8 @@ int paths_probes(const char *given, char *path, size_t size)
 			given);
 		return -1;
 	}
-	length = readlink("/proc/self/exe", program, sizeof(program) - 1);
-	if (length > 0) {
-		program[length] = '\0';
+	unknown = program_path(program, sizeof(program));
+	if (unknown == NULL) {
 		*strrchr(program, '/') = '\0';
 		for (size_t i = 0; i < countof(places); i++) {
 			snprintf(place, sizeof(place), "%s/%s", program, places[i]);
@@ -54,8 +53,9 @@ int paths_probes(const char *given, char *path, size_t size)
 				return 0;
 		}
 	}
-	if (length <= 0)
-		fprintf(stderr, "lastwords: where the probe programs are cannot be told without /proc: mount it\n");
+	if (unknown != NULL)
+		fprintf(stderr, "lastwords: where the probe programs are is not known: %s, or say --probes DIR\n",
+			unknown);
 	else
 		fprintf(stderr,
 			"lastwords: the probe programs are not beside lastwords: build them, or say --probes DIR\n");

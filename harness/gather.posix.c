@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The orchestrator's event loop on Linux: epoll over the results' pipe, a signalfd and nothing
- * else; the end of the ground is the pipe's end of file.
+ * The orchestrator's event loop on POSIX: the results' pipe, the signals that interrupt, and nothing else; the
+ * end of the ground is the pipe's end of file.
  */
 #include "gather.h"
 
@@ -9,10 +9,9 @@
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
-#include <sys/epoll.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 #include "axes.h"
+#include "gather_wait.h"
 
 enum { BUFFER_SIZE = 256 * 1024, TICK_MS = 200 };
 
@@ -83,42 +82,27 @@ static enum gather_end read_results(int results, bool *ret_ended, gather_take_fn
 	return GATHER_DONE;
 }
 
-static void listen_to(int epoll, int fd)
-{
-	struct epoll_event event = {.events = EPOLLIN, .data.fd = fd};
-
-	epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);
-}
-
 enum gather_end gather_traces(intptr_t results, gather_take_fn *take, gather_tick_fn *tick, void *context,
 			      int *ret_signal)
 {
 	int traces = (int)results;
-	int epoll = epoll_create1(EPOLL_CLOEXEC);
-	int signals = signalfd(-1, &interrupting, SFD_CLOEXEC | SFD_NONBLOCK);
+	struct gather_wait wait;
 	enum gather_end end = GATHER_DONE;
 	bool ended = false;
 
-	listen_to(epoll, traces);
-	listen_to(epoll, signals);
+	if (gather_wait_open(&wait, traces, &interrupting) < 0)
+		end = GATHER_STOPPED;
 	while (!ended && end == GATHER_DONE) {
-		struct epoll_event events[2];
-		int count = epoll_wait(epoll, events, countof(events), TICK_MS);
+		bool readable;
 
-		for (int i = 0; i < count && end == GATHER_DONE; i++) {
-			struct signalfd_siginfo info;
-
-			if (events[i].data.fd == traces) {
-				end = read_results(traces, &ended, take, context);
-			} else if (read(signals, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
-				*ret_signal = (int)info.ssi_signo;
-				end = GATHER_INTERRUPTED;
-			}
-		}
+		*ret_signal = gather_wait(&wait, TICK_MS, &readable);
+		if (*ret_signal != 0)
+			end = GATHER_INTERRUPTED;
+		else if (readable)
+			end = read_results(traces, &ended, take, context);
 		tick(context);
 	}
-	close(epoll);
-	close(signals);
+	gather_wait_close(&wait);
 	close(traces);
 	return end;
 }

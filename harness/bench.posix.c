@@ -6,7 +6,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +13,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "calls.h"
 #include "commands.h"
 #include "paths.h"
 #include "port.h"
@@ -26,8 +26,8 @@ enum { FLOOR_CELLS = 1500, PATH_SIZE = 4096, TURNS_MAX = 64 };
 struct bench {
 	char probes[PATH_SIZE];
 	char probe[PATH_SIZE + 16];
-	char directory[64];
-	char record[96];
+	char directory[PATH_SIZE];
+	char record[PATH_SIZE + 16];
 	unsigned jobs;
 	const struct options *options;
 };
@@ -49,7 +49,7 @@ static bool floor_cell(struct spawn *spawn)
 	int ready[2], status;
 	bool well;
 
-	if (pipe2(ready, O_CLOEXEC) < 0)
+	if (call_pipe(ready) < 0)
 		return false;
 	spawn->fds[4] = ready[1];
 	well = spawn_process(spawn) == 0;
@@ -63,7 +63,7 @@ static _Noreturn void floor_worker(const struct bench *bench, unsigned core)
 {
 	char *argv[] = {(char[]){"console"}, (char[]){"handler-flag"}, (char[]){"wait"}, NULL};
 	char *envp[] = {(char[]){"LASTWORDS_JOURNAL=3"}, (char[]){"LASTWORDS_READY=4"}, NULL};
-	char path[128];
+	char path[PATH_SIZE + 32];
 	int null = open_low("/dev/null", O_RDWR);
 	struct spawn spawn = {.path = bench->probe,
 			      .argv = argv,
@@ -71,12 +71,9 @@ static _Noreturn void floor_worker(const struct bench *bench, unsigned core)
 			      .fds = {null, null, null, -1, -1, -1},
 			      .terminal = -1,
 			      .new_group = true};
-	cpu_set_t one;
 	sigset_t all;
 
-	CPU_ZERO(&one);
-	CPU_SET(core, &one);
-	sched_setaffinity(0, sizeof(one), &one);
+	port_pin(core);
 	sigfillset(&all);
 	sigprocmask(SIG_SETMASK, &all, NULL);
 	sigemptyset(&spawn.ignored);
@@ -217,9 +214,19 @@ static int measure(const struct bench *bench, unsigned turns)
 	return EXIT_AS_EXPECTED;
 }
 
+/* In memory where the system has a place there. */
+static const char *memory_directory(void)
+{
+	const char *tmp = getenv("TMPDIR");
+
+	if (access("/dev/shm", W_OK) == 0)
+		return "/dev/shm";
+	return tmp == NULL ? "/tmp" : tmp;
+}
+
 int command_bench(const struct options *options)
 {
-	struct bench bench = {.options = options, .directory = "/dev/shm/lastwords-bench-XXXXXX"};
+	struct bench bench = {.options = options, .directory = ""};
 	unsigned turns = options->rounds != 0 ? options->rounds : 5;
 	struct options inner = *options;
 	int ret;
@@ -232,8 +239,10 @@ int command_bench(const struct options *options)
 	if (paths_probes(options->probes, bench.probes, sizeof(bench.probes)) < 0)
 		return EXIT_USAGE;
 	snprintf(bench.probe, sizeof(bench.probe), "%s/console", bench.probes);
+	snprintf(bench.directory, sizeof(bench.directory), "%s/lastwords-bench-XXXXXX", memory_directory());
 	if (mkdtemp(bench.directory) == NULL) {
-		fprintf(stderr, "lastwords: cannot make a directory in /dev/shm: %s\n", strerror(errno));
+		fprintf(stderr, "lastwords: cannot make %s: %s. Set TMPDIR to a directory that can be written to.\n",
+			bench.directory, strerror(errno));
 		return EXIT_BLOCKED;
 	}
 	snprintf(bench.record, sizeof(bench.record), "%s/record.jsonl", bench.directory);

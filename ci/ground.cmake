@@ -4,7 +4,7 @@ if(NOT CMAKE_SYSTEM_NAME STREQUAL "Linux")
 	return()
 endif()
 add_test(NAME ground.agrees COMMAND ${PROJECT_SOURCE_DIR}/ci/ground --lastwords $<TARGET_FILE:lastwords>
-	--into ${CMAKE_BINARY_DIR}/ground terminal setsid closed user-namespace container)
+	--into ${CMAKE_BINARY_DIR}/ground setsid user-namespace container)
 set_tests_properties(ground.agrees PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600 RESOURCE_LOCK cores COST 150)
 add_test(NAME ground.compare COMMAND ${LASTWORDS_TEST_PYTHON} -B -m pytest -q -p no:cacheprovider ci/tests/test_grounds.py
 	WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})

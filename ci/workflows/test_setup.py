@@ -25,7 +25,7 @@ NEWER = [
     r";;&", r";&", r"\[\[.* -v ", r"\bwait -n\b", r"printf '?%\(", r"\bshopt -s globstar\b", r"\$\{\w+\[-\d+\]\}", r"\$EPOCH", r"\{fd\}",
 ]
 # An array that is empty is unset to it: set -u ends the script.
-ARRAY = re.compile(r'(?<!\+)"?\$\{(\w+)\[[@*]\]\}')
+ARRAY = re.compile(r'(?<!\+)(?<!\+")\$\{(\w+)\[[@*]\]\}')
 
 
 def column(name: str, *sets: str) -> set[str]:

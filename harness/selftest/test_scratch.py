@@ -92,4 +92,4 @@ def test_without_proc_it_says_so(inside: Inside) -> None:
     done = inside("doctor", what="")
     assert done.code == 3 and "there is no /proc:" in done.out
     done = inside("run", SUBSET, what="dev")
-    assert done.code == 2 and "without /proc: mount it" in done.err
+    assert done.code == 2 and "there is no /proc to tell by: mount it" in done.err

@@ -144,7 +144,8 @@ def test_force_reaches_the_parent_when_asked_to() -> None:
 
 def test_a_tree_that_holds_this_command_leaves_it_out() -> None:
     done, report = send("--force", "--tree", prefix=(
-        "sh", "-c", 'trap "" USR1; sleep 1000 & "$@" usr1 --pid $$; code=$?; kill $!; exit $code', "sh"))
+        "sh", "-c", 'trap "" USR1; sleep 1000 & until grep -q sleep /proc/$!/comm; do :; done; '
+        '"$@" usr1 --pid $$; code=$?; kill $!; exit $code', "sh"))
     assert done.code == 0 and len(report["targets"]) == 2
     assert [target["name"] for target in report["targets"]] == ["sh", "sleep"]
 

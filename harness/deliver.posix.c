@@ -277,6 +277,12 @@ int send_by_program(struct scene *scene, const struct delivery_row *row)
 	return 0;
 }
 
+static int ended_by_itself(struct scene *scene)
+{
+	return trouble_set(&scene->trace->trouble, STEP_DELIVER, 0,
+			   "the probe ended by itself before it was told to stop");
+}
+
 int deliver_send(struct scene *scene)
 {
 	const struct delivery_row *row = &deliveries[scene->cell.delivery];
@@ -285,13 +291,18 @@ int deliver_send(struct scene *scene)
 
 	scene_reap(scene);
 	if (scene_over(scene))
-		return trouble_set(&trace->trouble, STEP_DELIVER, 0,
-				   "the probe ended by itself before it was told to stop");
+		return ended_by_itself(scene);
 	scene->sent_ns = clock_ns();
 	ret = row->send(scene, row);
 	trace->sent_ok = ret == 0;
 	for (size_t i = 0; i < trace->calls_count; i++)
 		if (trace->calls[i].error != 0 || (row->sender != NULL && trace->calls[i].value != 0))
 			trace->sent_ok = false;
+	/* It may also end between the look above and the first call. */
+	if (ret == 0 && trace->calls_count > 0 && trace->calls[0].error == ESRCH) {
+		scene_reap(scene);
+		if (scene_over(scene))
+			return ended_by_itself(scene);
+	}
 	return ret;
 }

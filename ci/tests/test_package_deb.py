@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 
 from package import DEB, FOLDER, ROOT, VERSION, run
 
+SHARED = FOLDER.parent / "in-debian"
 # Of the packages' own: what they write is looked at before and after.
 IN_THERE = f"""
 set -eu
@@ -29,7 +29,7 @@ lastwords run --record record.jsonl
 lastwords-report record.jsonl -o pages
 lastwords-report markdown record.jsonl | sed -n 1,3p
 diff -r as-installed /usr/share/lastwords && echo '== nothing is written beside what is installed'
-cp record.jsonl pages/index.html '{FOLDER}/in-debian/'
+cp record.jsonl pages/index.html '{SHARED}'
 apt-get -q -y purge lastwords
 names >after
 diff before after && echo '== nothing is left'
@@ -38,11 +38,10 @@ diff before after && echo '== nothing is left'
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can enter a chroot")
 def test_it_installs_runs_and_goes_in_a_clean_debian() -> None:
-    shared = FOLDER / "in-debian"
-    shutil.rmtree(shared, ignore_errors=True)
-    shared.mkdir()
+    shutil.rmtree(SHARED, ignore_errors=True)
+    SHARED.mkdir()
     told = run("ci/chroot", "--clean", "bookworm", "sh", "-c", IN_THERE, timeout=500)
     assert f"== version: lastwords {VERSION}\n" in told
     assert "== nothing is written beside what is installed" in told and "== nothing is left" in told, told
-    assert (shared / "record.jsonl").stat().st_size > 1 << 20
-    assert "<html" in Path(shared / "index.html").read_text(encoding="utf-8")
+    assert (SHARED / "record.jsonl").stat().st_size > 1 << 20
+    assert "<html" in Path(SHARED / "index.html").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from package import ROOT, TAR, TOP, run
+from package import ROOT, TAR, TOP, VERSION, run
 
 sys.path.insert(0, str(ROOT / "ci/grounds"))
 from compare import Comparison, compare, read  # noqa: E402
@@ -85,3 +85,15 @@ def test_half_a_package_is_told(unpacked: Path, tmp_path: Path) -> None:
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin/lastwords-report").write_bytes(report.read_bytes())
     assert "install the whole package" in run("sh", tmp_path / "bin/lastwords-report", "markdown", code=2)
+
+
+def test_the_action_installs_it_as_a_release(tmp_path: Path) -> None:
+    """With its sum, from where releases lie."""
+    (tmp_path / "releases").mkdir()
+    (tmp_path / f"releases/v{VERSION}").symlink_to(TAR.parent)
+    output = tmp_path / "output"
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "LASTWORDS_"))}
+    env |= {"LASTWORDS_RELEASES": (tmp_path / "releases").as_uri(), "GITHUB_OUTPUT": str(output), "RUNNER_TEMP": str(tmp_path)}
+    assert f"lastwords {VERSION}" in run("ci/action/install", env=env)
+    program = Path(output.read_text().strip().removeprefix("program="))
+    assert program.is_relative_to(tmp_path) and program.match(f"{TOP['tar']}/bin/lastwords")

@@ -44,4 +44,4 @@ def test_it_installs_runs_and_goes_in_a_clean_debian() -> None:
     assert f"== version: lastwords {VERSION}\n" in told
     assert "== nothing is written beside what is installed" in told and "== nothing is left" in told, told
     assert (SHARED / "record.jsonl").stat().st_size > 1 << 20
-    assert "<html" in Path(SHARED / "index.html").read_text(encoding="utf-8")
+    assert "<html" in (SHARED / "index.html").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-# LASTWORDS_DAY (2026-11-27) and LASTWORDS_EPOCH (seconds): the day that the changelog gives the version of project().
+# LASTWORDS_EPOCH (seconds since 1970) and LASTWORDS_DATE: the day that the changelog gives the version of project().
 # Everything that carries a date carries this one, so what is built does not depend on when.
 set(changelog ${PROJECT_SOURCE_DIR}/CHANGELOG.md)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${changelog})
@@ -8,7 +8,6 @@ if(NOT heading MATCHES "^## ([0-9.]+) \\(([0-9][0-9][0-9][0-9])-([0-9][0-9])-([0
 	message(FATAL_ERROR "CHANGELOG.md: the first heading is '${heading}'; it must be '## VERSION (YYYY-MM-DD)'.")
 endif()
 set(of_changelog ${CMAKE_MATCH_1})
-set(LASTWORDS_DAY ${CMAKE_MATCH_2}-${CMAKE_MATCH_3}-${CMAKE_MATCH_4})
 if(NOT of_changelog STREQUAL PROJECT_VERSION)
 	message(FATAL_ERROR "CHANGELOG.md begins with ${of_changelog}, but CMakeLists.txt says ${PROJECT_VERSION}: change both.")
 endif()
@@ -24,4 +23,4 @@ set(months - January February March April May June July August September October
 math(EXPR number "1${CMAKE_MATCH_3} - 100")
 list(GET months ${number} name)
 math(EXPR day "1${CMAKE_MATCH_4} - 100")
-set(LASTWORDS_MDOC_DATE "${name} ${day}, ${CMAKE_MATCH_2}")
+set(LASTWORDS_DATE "${name} ${day}, ${CMAKE_MATCH_2}")

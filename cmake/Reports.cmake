@@ -11,3 +11,4 @@ install(DIRECTORY reports DESTINATION ${share} FILES_MATCHING PATTERN "*"
 install(DIRECTORY matrix DESTINATION ${share} FILES_MATCHING PATTERN "*.toml" PATTERN "*.py" PATTERN "axes.def"
 	PATTERN "__pycache__" EXCLUDE PATTERN "tests" EXCLUDE)
 install(FILES harness/error_name.def DESTINATION ${share}/harness)
+install_manual(reports/lastwords-report.1.in)

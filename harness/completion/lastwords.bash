@@ -56,14 +56,14 @@ _lastwords_files() {
 
 _lastwords_options() {
 	case $1 in
-	'') echo --help --version ;;
-	run) echo --claim --rounds --jobs --shard --record --resume --deadline --basis --no-namespace --probes --help ;;
-	list) echo --json --help ;;
-	judge) echo --claim --all --record --help ;;
-	show) echo --help ;;
-	send) echo --pid --tree --wait --force --json --help ;;
-	bench) echo --rounds --jobs --help ;;
-	doctor) echo --json --help ;;
+	'') builtin echo --help --version ;;
+	run) builtin echo --claim --rounds --jobs --shard --record --resume --deadline --basis --no-namespace --probes --help ;;
+	list) builtin echo --json --help ;;
+	judge) builtin echo --claim --all --record --help ;;
+	show) builtin echo --help ;;
+	send) builtin echo --pid --tree --wait --force --json --help ;;
+	bench) builtin echo --rounds --jobs --help ;;
+	doctor) builtin echo --json --help ;;
 	esac
 }
 
@@ -125,9 +125,10 @@ _lastwords_offer_parts() {
 	fi
 }
 
+# Around it all, because the shell itself would say how the program died.
 _lastwords_ask() {
-	"$program" list "$@" 2>/dev/null </dev/null || true
-}
+	"$program" list "$@" </dev/null || true
+} 2>/dev/null
 
 # What cannot be part of a name is not asked for; behind a glob in the last part nothing can be added.
 _lastwords_cells() {
@@ -157,30 +158,29 @@ _lastwords_cells_of() {
 
 # Signals as they are written: usr1, USR1, sigusr1 or SIGUSR1. Those above SIGRTMIN are for who asks for them.
 _lastwords_deliveries() {
-	local typed=$1 signal
+	local typed=$1 signal signals
 	local names=()
-	for signal in $(compgen -A signal SIG || true); do
-		case $signal:$typed in
-		SIGRTMAX* | SIGJUNK*) continue ;;
-		SIGRTMIN+*:*[rR][tT]*) ;;
-		SIGRTMIN+*) continue ;;
-		esac
+	signals='HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ SYS'
+	if [[ $typed == *[rR][tT]* ]]; then
+		signals="$signals $(compgen -A signal SIGRTMIN || true)"
+	fi
+	for signal in $signals; do
 		case $typed in
-		[sS] | [sS][iI]*) names+=("$signal" "${signal#SIG}") ;;
+		[sS] | [sS][iI]*) names+=("SIG${signal#SIG}" "${signal#SIG}") ;;
 		*) names+=("${signal#SIG}") ;;
 		esac
 	done
 	if [[ $typed != *[A-Z]* ]]; then
-		names=(${names[@]+"${names[@],,}"} ctrl-c ctrl-break close)
+		names=("${names[@],,}" ctrl-c ctrl-break close)
 	fi
-	_lastwords_offer "$typed" ${names[@]+"${names[@]}"}
+	_lastwords_offer "$typed" "${names[@]}"
 }
 
 # Our own processes, without those that would be refused; ps itself has ended by now.
 _lastwords_processes() {
 	local pid
 	for pid in $(command ps -u "$UID" -o pid= 2>/dev/null || true); do
-		if [[ $pid != 1 && $pid != "$PPID" && $pid != "$$" ]] && kill -0 "$pid" 2>/dev/null; then
+		if [[ $pid != 1 && $pid != "$PPID" && $pid != "$$" ]] && builtin kill -0 "$pid" 2>/dev/null; then
 			_lastwords_offer "$1" "$pid"
 		fi
 	done
@@ -220,7 +220,7 @@ _lastwords() {
 	_lastwords_split "${COMP_LINE:0:COMP_POINT}"
 	last=$((${#words[@]} - 1))
 	# An alias is no program.
-	program=$(type -P -- "${words[0]}" || echo lastwords)
+	program=$(type -P -- "${words[0]}" || builtin echo lastwords)
 	for ((at = 1; at < last; at++)); do
 		word=${words[at]}
 		if [[ $option ]]; then

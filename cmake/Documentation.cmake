@@ -1,22 +1,6 @@
-# Manual pages and completion, for systems that have them. A page is dated by the changelog and not by the day of the
-# build, so that two builds of the same sources are the same bytes.
+# Manual pages and completion, for systems that have them. A page is dated as the version is (Changelog.cmake).
 if(WIN32)
 	return()
-endif()
-
-if(NOT DEFINED LASTWORDS_DATE)
-	set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/CHANGELOG.md)
-	file(STRINGS ${PROJECT_SOURCE_DIR}/CHANGELOG.md headings REGEX "^## ")
-	list(GET headings 0 heading)
-	if(NOT heading MATCHES "^## [0-9.]+ \\(([0-9][0-9][0-9][0-9])-([01][0-9])-([0-3])([0-9])\\)$")
-		message(FATAL_ERROR "CHANGELOG.md: the first heading is '${heading}'; it must be '## VERSION (YYYY-MM-DD)'.")
-	endif()
-	# mdoc(7) wants "November 27, 2026", in English and without a leading zero.
-	set(months - January February March April May June July August September October November December)
-	math(EXPR month "1${CMAKE_MATCH_2} - 100")
-	math(EXPR day "${CMAKE_MATCH_3} * 10 + ${CMAKE_MATCH_4}")
-	list(GET months ${month} month)
-	set(LASTWORDS_DATE "${month} ${day}, ${CMAKE_MATCH_1}")
 endif()
 
 # install_manual(FILE [PART...]): FILE is a NAME.1.in of section 1; a PART is a file beside it, whose text stands for its

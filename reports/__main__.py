@@ -7,6 +7,7 @@ not be carried out (usage, files, a package that is missing).
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -26,7 +27,8 @@ PACKAGES = {
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
-        prog="python3 -m reports", description="Make reports of the records of lastwords."
+        prog=os.environ.get("LASTWORDS_REPORT", "python3 -m reports"),
+        description="Make reports of the records of lastwords."
     )
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     for module in COMMANDS:

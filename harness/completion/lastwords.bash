@@ -41,9 +41,10 @@ _lastwords_split() {
 }
 
 _lastwords_offer() {
-	local word
-	for word in "${@:2}"; do
-		if [[ $word == "$1"* ]]; then
+	local typed=$1 word
+	shift
+	for word in "$@"; do
+		if [[ $word == "$typed"* ]]; then
 			COMPREPLY+=("$before$word")
 		fi
 	done

@@ -162,6 +162,7 @@ _lastwords_deliveries() {
 	local typed=$1 signal signals
 	local names=()
 	signals='HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ SYS'
+	signals+=' VTALRM PROF WINCH IO'
 	if [[ $typed == *[rR][tT]* ]]; then
 		signals="$signals $(compgen -A signal SIGRTMIN || true)"
 	fi

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `lastwords list cells` as macOS would print it: its tables and rules, linked into a program of this machine. So claims
- * are linted for a platform that is not at hand.
+ * `lastwords list cells` as macOS would print it: its tables and rules, linked into a program of this machine. So
+ * claims are linted for a platform that is not at hand.
  */
 #include "commands.h"
 

@@ -230,6 +230,18 @@ def selector_matches(claim: Claim, context: Context) -> Iterator[Finding]:
             yield claim.finding("selector-matches", key, message)
 
 
+def expectation_stated(claim: Claim, context: Context) -> Iterator[Finding]:
+    """A platform that plans cells of the claim will give it a ruling, which must be as expected or not."""
+    if context.cells is None or claim.expect(context.platform) is not None:
+        return
+    for glob in claim.words("cells"):
+        if _is_glob(glob) and any(matches(glob, cell) for cell in context.cells):
+            wish = f"look up what is documented and add {context.platform} = holds, refuted or absent"
+            message = f"'{glob}' picks planned cells on {context.platform} and no expectation is stated, {wish}"
+            yield claim.finding("expectation-stated", "expect", message)
+            return
+
+
 MEANING_RULES: list[Rule] = [
     unique_id,
     id_shape,
@@ -253,6 +265,7 @@ MEANING_RULES: list[Rule] = [
     ran_and_not_ran,
     end_agrees,
     selector_matches,
+    expectation_stated,
 ]
 
 

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * The plan on macOS is what the common rules leave of it.
+ * What is left out of the plan on macOS. Its kernel sends SIGXCPU once, at the soft limit, and then stops counting
+ * (bsd_ast in bsd/kern/kern_sig.c of Apple's xnu).
  */
 #include "rule.h"
 
-/* Standard C has no empty array. */
-const struct rule system_rules[1];
-const size_t system_rules_count = 0;
+const struct rule system_rules[] = {
+	{.depth = DEPTH_RESPONDER,
+	 .deliveries = BIT(DELIVERY_CPU_LIMIT),
+	 .none = BIT(RESPONDER_IGNORE),
+	 .why = "no hard limit on CPU time: who ignores SIGXCPU would use it for ever"},
+};
+const size_t system_rules_count = countof(system_rules);

@@ -35,7 +35,7 @@ BROKEN: dict[str, tuple[str, str]] = {
     "unknown-found": ('signal = "SIGTERM"', 'signal = "SIGTERM"\nfound = ["consol"]'),
     "unknown-signal": ('signal = "SIGTERM"', 'signal = "TERM"'),
     "unknown-word": ('signal = "SIGTERM"', 'signal = "SIGTERM"\nsent = "yes"'),
-    "unknown-platform": ('linux-gnu = "holds"', 'linux = "holds"'),
+    "unknown-platform": ('windows = "absent"', 'win = "absent"'),
     "unknown-ruling": ('linux-gnu = "holds"', 'linux-gnu = "yes"'),
     "known-needs-note": ('note = "why"', 'note = " "'),
     "known-equals-expect": ('ruling = "refuted"', 'ruling = "absent"'),
@@ -45,6 +45,7 @@ BROKEN: dict[str, tuple[str, str]] = {
     "ran-and-not-ran": ('not-ran = ["atexit"]', 'ran = ["atexit"]\nnot-ran = ["atexit"]'),
     "end-agrees": ('end = ["signal"]', 'end = ["exit"]'),
     "selector-matches": ('cells = ["console/plain/sigterm/none"]', 'cells = ["bare/plain/*/none"]'),
+    "expectation-stated": ('linux-gnu = "holds"\n', ""),
     "unique-id": (CLEAN, CLEAN + CLEAN),
 }
 

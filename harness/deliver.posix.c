@@ -92,6 +92,9 @@ static int await_end(struct scene *scene, const bool *flag, const char *who)
 	for (scene_reap(scene); !*flag; scene_reap(scene)) {
 		if (clock_ns() > until)
 			return trouble_set(&scene->trace->trouble, STEP_DELIVER, 0, "the %s does not end", who);
+		/* On BSDs the end of a session leader waits for its terminal to be read (ttywait in proc_exit of xnu).
+		 */
+		terminal_drain(&scene->terminal);
 		scene_wait_child(LOOK_NS);
 	}
 	return 0;

@@ -83,6 +83,7 @@ int scene_clear(struct scene *scene)
 		if (clock_ns() > until)
 			return trouble_set(&scene->trace->trouble, STEP_END, 0, "processes of the cell do not die");
 		tree_kill_children();
+		terminal_drain(&scene->terminal); /* see await_end in deliver.posix.c */
 		scene_wait_child(wait);
 		if (wait < 4000000)
 			wait *= 2;

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +47,12 @@ def test_it_installs_runs_and_goes_in_a_clean_debian() -> None:
     assert "== nothing is written beside what is installed" in told and "== nothing is left" in told, told
     assert (SHARED / "record.jsonl").stat().st_size > 1 << 20
     assert "<html" in (SHARED / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can enter a chroot")
+@pytest.mark.parametrize("parent", ["/tmp", "/dev/shm"])
+def test_a_tree_is_found_below_what_the_chroot_has_of_its_own(parent: str) -> None:
+    with tempfile.TemporaryDirectory(dir=parent) as tree:
+        shutil.copytree(ROOT / "ci", Path(tree) / "ci")
+        told = run("ci/chroot", "--clean", "bookworm", "sh", "-c", "pwd && ls", cwd=tree)
+        assert told.split() == [tree, "ci"]

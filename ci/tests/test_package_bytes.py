@@ -14,7 +14,9 @@ import pytest
 from package import DEB, FOLDER, ROOT, TAR, ZIP, run
 
 NOT_SOURCES = shutil.ignore_patterns("build", "build-*", ".git", "__pycache__", "node_modules")
-HABITS = {"TZ": "Pacific/Auckland", "CFLAGS": "-O0 -g3", "LDFLAGS": "-Wl,--build-id=md5", "LC_ALL": "C.UTF-8"}
+HABITS = {"TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1", "DESTDIR": "/nonexistent/destination"}
+BUILDS = {"CC": "clang", "CFLAGS": "-O0 -g3", "LDFLAGS": "-Wl,--build-id=md5"}
+PACKS = {"TAR_OPTIONS": "--mode=a+rwx", "GZIP": "-1", "ZIPOPT": "-0", "DPKG_DEB_COMPRESSOR_LEVEL": "1"}
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def test_same_sources_same_bytes(elsewhere: Path) -> None:
     for file in tree.rglob("*"):
         if not file.is_symlink():
             os.utime(file)
-    run("bash", "-c", "umask 077; exec ci/package --into made", cwd=tree, env=os.environ | HABITS)
+    run("bash", "-c", "umask 077; exec ci/package --into made", cwd=tree, env=os.environ | HABITS | BUILDS | PACKS)
     for package in (DEB, TAR, ZIP):
         assert (tree / "made" / package.name).read_bytes() == package.read_bytes(), package.name
     assert (tree / "made/SHA256SUMS").read_text() == (FOLDER / "SHA256SUMS").read_text()
